@@ -1,0 +1,38 @@
+# Every target installs what it needs first; nothing is installed outside this folder.
+
+PYTHON ?= python3
+APP = .venv/app/bin/python
+INSTALL = $(PYTHON) tools/install.py
+
+.PHONY: run test train talk check setup bench eval requirements
+
+run: setup            ## train if needed, start everything, print the addresses
+	@exec $(APP) -m banter run
+
+setup:                ## build both environments, or do nothing when they are current
+	@$(INSTALL) app rasa
+
+setup-dev:
+	@$(INSTALL) app rasa dev
+
+train: setup          ## write models/*.tar.gz, if what the assistant learns from has changed
+	@$(APP) -m banter train
+
+talk: setup           ## a conversation in the terminal
+	@$(APP) -m banter talk
+
+test: setup-dev       ## every test that this machine can run
+	$(APP) -m pytest
+
+check: setup-dev      ## style, types, import rules, training data
+	.venv/app/bin/ruff check .
+	.venv/app/bin/ruff format --check .
+	.venv/app/bin/mypy
+	.venv/app/bin/lint-imports
+	RASA_TELEMETRY_ENABLED=false PYTHONWARNINGS=ignore .venv/rasa/bin/python -m rasa data validate --domain domain.yml --data data 
+
+bench: setup-dev      ## measure a turn, side by side
+	$(APP) -m benchmarks.turns
+
+requirements:         ## compile the pinned requirement files from their inputs
+	$(INSTALL) --compile

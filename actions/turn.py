@@ -1,0 +1,81 @@
+"""What an action needs to know of a turn: the latest message, and what has happened since it came."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from leads.store import Said
+from leads.values import READERS
+from rasa_sdk import Tracker
+
+SLOT_OF_ENTITY = {"person": "person_name"}
+FORM = "lead_form"
+SENTENCE_ENDS = ".!?\n"
+
+
+def intent(tracker: Tracker) -> str | None:
+    """The latest message's intent."""
+    name: str | None = (tracker.latest_message.get("intent") or {}).get("name")
+    return name
+
+
+def message_id(tracker: Tracker) -> str:
+    """The latest message's id: the inbox's, by way of the turn channel."""
+    return str(tracker.latest_message.get("message_id") or _last_user_event(tracker).get("message_id"))
+
+
+def language(tracker: Tracker) -> str:
+    """The language to answer in."""
+    return tracker.get_slot("language") or "en"
+
+
+def said(tracker: Tracker) -> list[Said]:
+    """The facts of the latest message, each with the sentence that states it."""
+    text = tracker.latest_message.get("text") or ""
+    facts = [_fact(entity, text) for entity in tracker.latest_message.get("entities") or []]
+    if intent(tracker) in ("contact_sales", "human_handoff"):
+        facts.append(Said("requested_contact", True, text))
+    return [fact for fact in facts if fact.slot in READERS]
+
+
+def _fact(entity: Mapping[str, Any], text: str) -> Said:
+    slot = SLOT_OF_ENTITY.get(entity["entity"], entity["entity"])
+    return Said(slot, entity["value"], sentence_around(text, entity.get("start") or 0, entity.get("end") or len(text)))
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence of ``text`` in which ``text[start:end]`` stands; a full stop inside a word or number ends none."""
+    first = max((place + 1 for place in _ends(text) if place < start), default=0)
+    last = min((place + 1 for place in _ends(text) if place >= end - 1), default=len(text))
+    return text[first:last].strip()
+
+
+def _ends(text: str) -> Iterator[int]:
+    for place, character in enumerate(text):
+        if character in SENTENCE_ENDS and text[place + 1 : place + 2] in ("", " ", "\n"):
+            yield place
+
+
+def comes_back_from_an_interruption(tracker: Tracker) -> bool:
+    """Whether something was done between the latest message and this run of the form."""
+    done = (event["name"] for event in _since_the_message(tracker) if event["event"] == "action")
+    return any(name not in (FORM, "action_listen") for name in done)
+
+
+def misunderstood(tracker: Tracker) -> Mapping[str, int]:
+    """How often each slot was asked for again because the answer was not understood."""
+    uttered = [
+        (event.get("metadata") or {}).get("utter_action") or "" for event in tracker.events if event["event"] == "bot"
+    ]
+    again = zip(uttered, uttered[1:], strict=False)
+    return Counter(after.removeprefix("utter_ask_") for before, after in again if before == "utter_default")
+
+
+def _since_the_message(tracker: Tracker) -> list[dict[str, Any]]:
+    events: list[dict[str, Any]] = tracker.events
+    last = max((place for place, event in enumerate(events) if event["event"] == "user"), default=-1)
+    return events[last + 1 :]
+
+
+def _last_user_event(tracker: Tracker) -> dict[str, Any]:
+    return next((event for event in reversed(tracker.events) if event["event"] == "user"), {})

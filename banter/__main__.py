@@ -1,0 +1,119 @@
+"""``python -m banter``: what ``make`` calls."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import typer
+from rich.console import Console
+
+from banter import training
+from banter.assembly import assemble
+from banter.settings import ROOT, BadSetting, Settings
+from banter.supervisor import PortTaken, Supervisor, check_ports, programs
+from banter.talk import talk_to
+from leads.errors import BanterError
+
+HEALTH_POLL_S = 0.3
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Banter turns conversations into qualified leads.")
+screen = Console(highlight=False)
+
+
+@app.command()
+def run() -> None:
+    """Train if needed, start everything, print the addresses; Ctrl-C stops all of it."""
+    with _clear_errors():
+        settings = _checked_settings()
+        asyncio.run(_run(settings, _trained(settings)))
+
+
+@app.command()
+def train() -> None:
+    """Train the assistant, if what it learns from has changed."""
+    with _clear_errors():
+        screen.print(f"The model is {_trained(Settings.from_environment()).relative_to(ROOT)}")
+
+
+@app.command()
+def talk(language: str = "en") -> None:
+    """Talk to the assistant in the terminal; starts it when it is not running."""
+    with _clear_errors():
+        settings = Settings.from_environment()
+        if _is_healthy(settings):
+            talk_to(settings.web_url, language)
+        else:
+            settings = _checked_settings()
+            asyncio.run(_run(settings, _trained(settings), lambda: talk_to(settings.web_url, language)))
+
+
+def _checked_settings() -> Settings:
+    settings = Settings.from_environment()
+    check_ports(settings)
+    assemble(settings).database.close()  # wrong operator files and an unusable database are told before the long work
+    return settings
+
+
+def _trained(settings: Settings) -> Path:
+    model = training.model_path()
+    if model.exists():
+        return model
+    with screen.status("Training the assistant; this takes about half a minute …"):
+        return training.train(settings)
+
+
+async def _run(settings: Settings, model: Path, foreground: Callable[[], None] | None = None) -> None:
+    supervisor = Supervisor(settings.home, programs(settings, model))
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    supervisor.start()
+    try:
+        healthy = asyncio.create_task(_until_healthy(settings))
+        await asyncio.wait({healthy, asyncio.create_task(stopped.wait())}, return_when=asyncio.FIRST_COMPLETED)
+        healthy.cancel()
+        if foreground is not None and not stopped.is_set():
+            await asyncio.to_thread(foreground)
+        elif not stopped.is_set():
+            _print_addresses(settings)
+            await stopped.wait()
+    finally:
+        screen.print("Stopping …")
+        await supervisor.stop()
+
+
+async def _until_healthy(settings: Settings) -> None:
+    with screen.status("Starting; the assistant loads its model …"):
+        while not await asyncio.to_thread(_is_healthy, settings):
+            await asyncio.sleep(HEALTH_POLL_S)
+
+
+def _is_healthy(settings: Settings) -> bool:
+    try:
+        return httpx.get(f"{settings.web_url}/healthz", timeout=5).is_success
+    except httpx.HTTPError:
+        return False
+
+
+def _print_addresses(settings: Settings) -> None:
+    screen.print(f"Chat page     {settings.web_url}/")
+    screen.print(f"Console       {settings.web_url}/console    one-time password: {settings.kept_secret('console-password')}")
+    screen.print(f"Leads API     {settings.web_url}/api/leads  token: {settings.home / 'api-token'}")
+    screen.print(f"Logs are in {settings.home / 'log'}. Ctrl-C stops everything.")
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    try:
+        yield
+    except (BadSetting, PortTaken, BanterError, training.TrainingFailed) as error:
+        screen.print(f"[red]Banter cannot start:[/red] {error}", soft_wrap=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    app()

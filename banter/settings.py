@@ -1,0 +1,91 @@
+"""What the environment says: one place that reads it, one value that travels."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(Exception):
+    """An environment variable holds something that cannot be used; the text says which and what to write."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this installation runs. ``home`` holds databases, logs, pid files and the API token."""
+
+    home: Path
+    host: str
+    port: int
+    rasa_port: int
+    actions_port: int
+    database_url: str
+    tracker_url: str
+    limits: bool
+    fixed_day: date | None
+    environment_token: str | None
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Reads every ``BANTER_…`` variable. Raises ``BadSetting``."""
+        home = Path(environment.get("BANTER_HOME") or ROOT / "var").absolute()
+        return cls(
+            home=home,
+            host=environment.get("BANTER_HOST") or "127.0.0.1",
+            port=_port(environment, "BANTER_PORT", 8080),
+            rasa_port=_port(environment, "BANTER_RASA_PORT", 5005),
+            actions_port=_port(environment, "BANTER_ACTIONS_PORT", 5055),
+            database_url=environment.get("BANTER_DATABASE_URL") or f"sqlite:///{home / 'banter.db'}",
+            tracker_url=environment.get("BANTER_TRACKER_URL") or f"sqlite:///{home / 'tracker.db'}",
+            limits=environment.get("BANTER_LIMITS", "on") != "off",
+            fixed_day=_day(environment),
+            environment_token=environment.get("BANTER_API_TOKEN") or None,
+        )
+
+    @property
+    def web_url(self) -> str:
+        return f"http://{self.host}:{self.port}"
+
+    @property
+    def rasa_url(self) -> str:
+        return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def actions_url(self) -> str:
+        return f"http://127.0.0.1:{self.actions_port}"
+
+    def api_token(self) -> str:
+        """The token of the leads API: the environment's, else one made at the first start and kept."""
+        return self.environment_token or self.kept_secret("api-token")
+
+    def kept_secret(self, name: str) -> str:
+        """A secret that is made once and kept in the data directory, readable by the owner only."""
+        path = self.home / name
+        self.home.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text(encoding="utf-8").strip()
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            made = secrets.token_urlsafe(32)
+            file.write(made + "\n")
+        return made
+
+
+def _port(environment: Mapping[str, str], name: str, default: int) -> int:
+    raw = environment.get(name) or str(default)
+    if not raw.isdecimal() or not 0 < int(raw) < 65536:
+        raise BadSetting(f"{name} is {raw!r}; write a port number between 1 and 65535, for example {default}.")
+    return int(raw)
+
+
+def _day(environment: Mapping[str, str]) -> date | None:
+    raw = environment.get("BANTER_TODAY")
+    try:
+        return date.fromisoformat(raw) if raw else None
+    except ValueError as error:
+        raise BadSetting(f"BANTER_TODAY is {raw!r}; write a day as YYYY-MM-DD, for example 2027-02-15.") from error

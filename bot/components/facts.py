@@ -1,0 +1,65 @@
+"""The graph component around ``bot.understanding``: which facts a message states, given the question just asked."""
+
+import os
+from datetime import date
+from typing import Any
+
+from bot.understanding.in_context import Guess, understand
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
+class FactExtractor(GraphComponent):
+    """Adds one entity per fact, and names the intent ``inform`` where the message answers the question."""
+
+    def __init__(self) -> None:
+        fixed = os.environ.get("BANTER_TODAY")
+        self._fixed_day = date.fromisoformat(fixed) if fixed else None
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "FactExtractor":
+        """Called by Rasa."""
+        return cls()
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Rasa hands the tracker over by the parameter's name; there is none outside a conversation."""
+        asked = tracker.get_slot("requested_slot") if tracker else None
+        for message in messages:
+            if not (message.get(TEXT) or "").startswith("/"):  # a button's payload is read by Rasa itself
+                self._read(message, asked)
+        return messages
+
+    def _read(self, message: Message, asked: str | None) -> None:
+        intent = message.get(INTENT) or {}
+        understood = understand(
+            message.get(TEXT) or "",
+            language=message.get("language") or "en",
+            today=self._fixed_day or date.today(),
+            asked=asked,
+            guess=Guess(intent.get("name"), intent.get("confidence", 0.0)),
+        )
+        facts = [
+            {
+                "entity": fact.entity,
+                "value": fact.value,
+                "start": fact.start,
+                "end": fact.end,
+                "extractor": "FactExtractor",
+            }
+            for fact in understood.facts
+        ]
+        message.set(ENTITIES, [*message.get(ENTITIES, []), *facts], add_to_output=True)
+        if understood.intent != intent.get("name"):
+            message.set(INTENT, {"name": understood.intent, "confidence": 1.0}, add_to_output=True)

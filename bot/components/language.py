@@ -1,0 +1,44 @@
+"""The graph component that names each message's language."""
+
+from typing import Any
+
+from bot.brand import load_brand
+from bot.understanding.language import find_language
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
+class LanguageIdentifier(GraphComponent):
+    """Sets ``language`` on the message and, where it changes, an entity that fills the slot ``language``."""
+
+    def __init__(self) -> None:
+        self._default = load_brand().default_language
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "LanguageIdentifier":
+        """Called by Rasa."""
+        return cls()
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Rasa hands the tracker over by the parameter's name; there is none outside a conversation."""
+        known = tracker.get_slot("language") if tracker else None
+        for message in messages:
+            text = message.get(TEXT) or ""
+            language = known if text.startswith("/") else find_language(text, known)
+            message.set("language", language or self._default, add_to_output=True)
+            if language is not None and language != known:
+                entity = {"entity": "language", "value": language, "start": 0, "end": len(text)}
+                message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)
+        return messages

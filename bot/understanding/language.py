@@ -1,0 +1,69 @@
+"""Which language a message is in, steady over the short ones that a chat is made of."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.understanding.word_lists import word_lists
+
+_NO_LANGUAGE = re.compile(r"\S*@\S*|\b(?:https?://|www\.)\S+|<[^>\s]*>")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LONGEST_READ = 4000
+CLEAR = 1.0
+"""Evidence that makes a language: one word of its own, or two that it might share."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    words: frozenset[str]
+    weak: frozenset[str]
+
+
+def find_language(text: str, known: str | None = None) -> str | None:
+    """``"en"`` or ``"de"``; ``known``, the conversation's language so far, wins unless the message is clearly in the other.
+
+    None only where nothing can be said and nothing is known.
+    """
+    words = _WORD.findall(_NO_LANGUAGE.sub(" ", text[:_LONGEST_READ]))
+    german, english = _score(words, "de"), _score(words, "en")
+    if known is None:
+        return None if german == english == 0 else "de" if german >= english else "en"
+    here, there = (german, english) if known == "de" else (english, german)
+    other = "en" if known == "de" else "de"
+    return other if there >= CLEAR and there >= 2 * here else known
+
+
+@cache
+def _evidence(language: str) -> Evidence:
+    lists = word_lists("language")
+    weak = lists[f"{language}_weak"]
+    return Evidence(lists[language] - weak, weak)
+
+
+def _score(words: list[str], language: str) -> float:
+    evidence = _evidence(language)
+    strong = weak = umlaut_names = 0
+    for word in words:
+        plain = word.lower().replace("’", "'")
+        if plain in evidence.words:
+            strong += 1
+        elif plain in evidence.weak:
+            weak += 1
+        elif language == "de" and _looks_german(plain):
+            weak, umlaut_names = (weak, 1) if word[0].isupper() else (weak + 1, umlaut_names)
+    weak += umlaut_names
+    return strong + (min(weak / 2, CLEAR / 2) if _may_be_a_name(words) else weak / 2)
+
+
+def _may_be_a_name(words: list[str]) -> bool:
+    """'Bank of the South': capitals, and small words only between them."""
+    small = _evidence("de").weak | _evidence("en").weak | {"und"}
+    return all(word[0].isupper() or word.lower() in small for word in words)
+
+
+def _looks_german(plain: str) -> bool:
+    if any(letter in "äöüß" for letter in plain):
+        return True
+    return any(
+        len(plain) >= len(ending) + 3 and plain.endswith(ending) for ending in word_lists("language")["de_ending"]
+    )

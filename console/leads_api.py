@@ -1,0 +1,72 @@
+"""Leads over HTTP, for programs: read, search, erase; every call needs the API token."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, HTTPException, Query
+
+from leads.errors import UnknownLead
+from leads.model import LeadClass, Stage
+from leads.store import LeadStore
+from leads.view import as_json
+
+LARGEST_PAGE = 200
+
+
+def leads_api(store: LeadStore, token: str, forget: Callable[[str], Awaitable[None]]) -> APIRouter:
+    """The routes of the leads contract. ``forget`` erases a conversation where the assistant remembers it."""
+
+    def authorized(authorization: Annotated[str, Header()] = "") -> None:
+        if not secrets.compare_digest(authorization.encode(), f"Bearer {token}".encode()):
+            raise _refusal(401, "unauthorized", "Send the API token as Authorization: Bearer TOKEN.")
+
+    routes = APIRouter(prefix="/api/leads", tags=["leads"], dependencies=[Depends(authorized)])
+
+    @routes.get("")
+    async def find(
+        conversation: str | None = None,
+        lead_class: Annotated[LeadClass | None, Query(alias="class")] = None,
+        stage: Stage | None = None,
+        q: Annotated[str | None, Query(max_length=200)] = None,
+        after: Annotated[str | None, Query(max_length=64)] = None,
+        limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
+    ) -> Mapping[str, Any]:
+        page = await asyncio.to_thread(
+            store.find,
+            conversation=conversation,
+            lead_class=lead_class,
+            stage=stage,
+            words=q,
+            after=after,
+            limit=limit,
+        )
+        return {"leads": [as_json(lead) for lead in page.leads], "next": page.next}
+
+    @routes.get("/{lead_id}")
+    async def one(lead_id: str) -> Mapping[str, Any]:
+        try:
+            return as_json(await asyncio.to_thread(store.get, lead_id))
+        except UnknownLead:
+            raise _unknown() from None
+
+    @routes.delete("/{lead_id}")
+    async def erase(lead_id: str) -> Mapping[str, Any]:
+        try:
+            lead = await asyncio.to_thread(store.get, lead_id)
+            await forget(lead.conversation)
+            await asyncio.to_thread(store.erase, lead_id)
+        except UnknownLead:
+            raise _unknown() from None
+        return {"erased": lead_id}
+
+    return routes
+
+
+def _unknown() -> HTTPException:
+    return _refusal(404, "unknown_lead", "There is no lead with this id.")
+
+
+def _refusal(status: int, code: str, message: str) -> HTTPException:
+    return HTTPException(status, {"code": code, "message": message})

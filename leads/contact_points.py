@@ -1,0 +1,33 @@
+"""Is there a way to reach this person? E-mail addresses and phone numbers as the store keeps them."""
+
+import re
+
+from pydantic import validate_email
+from pydantic_core import PydanticCustomError
+
+DISPOSABLE_DOMAINS = frozenset(
+    """
+    10minutemail.com discard.email getnada.com guerrillamail.com mailinator.com maildrop.cc sharklasers.com
+    temp-mail.org tempmail.com throwawaymail.com trash-mail.com trashmail.com wegwerfmail.de yopmail.com
+    """.split()  # noqa: SIM905 (a list of thirty quoted words is harder to read and to extend)
+)
+E164 = re.compile(r"\+[1-9]\d{6,14}")
+
+
+def is_valid_email(address: str) -> bool:
+    """Whether the address is well formed; nothing is looked up."""
+    try:
+        validate_email(address)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def is_disposable(address: str) -> bool:
+    """Whether mail to the address is thrown away by design."""
+    return address.rpartition("@")[2].casefold() in DISPOSABLE_DOMAINS
+
+
+def is_valid_phone(number: str) -> bool:
+    """Whether a number has the international form of E.164, for example +441614960000."""
+    return E164.fullmatch(number) is not None

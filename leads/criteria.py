@@ -1,0 +1,130 @@
+"""The operator's criteria (``qualification.yml``) as typed values; every default is the shipped file's."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from leads.values import READERS
+
+Weight = Annotated[int, Field(ge=0, le=100)]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+
+
+class Section(BaseModel):
+    """A part of the file: immutable, and closed to keys that nobody reads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Selection(Section):
+    """What belongs to the target group: nothing listed means everything does."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def admits(self, value: str) -> bool:
+        """True when an included word occurs in the value (or none is listed) and no excluded one does."""
+        said = value.casefold()
+        wanted = not self.include or any(word.casefold() in said for word in self.include)
+        return wanted and not any(word.casefold() in said for word in self.exclude)
+
+
+class SizeRange(Section):
+    """Company sizes in people; an open end is left out."""
+
+    minimum: Annotated[int, Field(ge=1)] | None = None
+    maximum: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.minimum and self.maximum and self.minimum > self.maximum:
+            raise ValueError(f"minimum {self.minimum} is above maximum {self.maximum}; swap them")
+        return self
+
+
+class TargetGroup(Section):
+    """Who marketing wants to reach."""
+
+    industries: Selection = Selection()
+    locations: Selection = Selection()
+    job_titles: Selection = Selection()
+    departments: Selection = Selection()
+    company_size: SizeRange = SizeRange()
+
+
+class Bant(Section):
+    """When budget, authority and time frame are good enough for a BANT lead."""
+
+    budget_minimum: Annotated[Decimal, Field(ge=0)] = Decimal(5000)
+    authority: tuple[Literal["decision_maker", "influencer", "none"], ...] = ("decision_maker", "influencer")
+    starts_within_months: Annotated[int, Field(ge=1, le=120)] = 12
+
+
+class SalesReady(Section):
+    """When marketing passes a lead on to sales."""
+
+    minimum_score: Annotated[int, Field(ge=0, le=100)] = 60
+
+
+class Questions(Section):
+    """What the assistant asks, in this order, and how often it asks the same thing."""
+
+    order: tuple[str, ...] = (
+        "need",
+        "company",
+        "person_name",
+        "email",
+        "budget",
+        "authority",
+        "timeline",
+        "contact_opt_in",
+        "marketing_opt_in",
+    )
+    ask_at_most: Annotated[int, Field(ge=1, le=5)] = 3
+
+    @field_validator("order")
+    @classmethod
+    def _known_and_once(cls, order: tuple[str, ...]) -> tuple[str, ...]:
+        for slot in order:
+            if slot not in READERS or slot == "requested_contact":
+                raise ValueError(f"there is no question for {slot!r}; known: {', '.join(sorted(READERS))}")
+        if len(set(order)) < len(order):
+            raise ValueError("a question is listed twice")
+        return order
+
+
+class Criteria(Section):
+    """The whole file."""
+
+    currency: Currency = "EUR"
+    rates: Mapping[Currency, Annotated[Decimal, Field(gt=0)]] = Field(default_factory=dict)
+    target_group: TargetGroup = TargetGroup()
+    bant: Bant = Bant()
+    sales_ready: SalesReady = SalesReady()
+    weights: Mapping[str, Weight] = Field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
+    questions: Questions = Questions()
+
+    @field_validator("weights")
+    @classmethod
+    def _names_known(cls, weights: Mapping[str, int]) -> Mapping[str, int]:
+        for name in weights:
+            if name not in DEFAULT_WEIGHTS:
+                raise ValueError(f"there is no criterion {name!r}; known: {', '.join(DEFAULT_WEIGHTS)}")
+        if not any(weights.values()):
+            raise ValueError("at least one weight must be above 0")
+        return weights
+
+
+DEFAULT_WEIGHTS: Mapping[str, int] = {
+    "contact_opt_in": 10,
+    "person_name": 5,
+    "company": 5,
+    "reachable": 10,
+    "target_group": 0,
+    "need": 20,
+    "budget": 20,
+    "authority": 15,
+    "timeline": 15,
+}

@@ -1,0 +1,93 @@
+"""Opening the lead database, and one transaction at a time on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from leads.errors import StoreUnavailable
+
+WAIT_FOR_LOCK_S = 10
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Database:
+    """The lead database. SQLite runs in WAL mode and waits for the disk at each commit."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._engine = _engine(url)
+
+    def migrate(self, revision: str = "head") -> None:
+        """Brings the schema to a revision; at the head already, nothing happens."""
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with _loudly(), self._engine.connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+            connection.commit()
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction that commits at the end, or leaves no trace. Raises ``StoreUnavailable``."""
+        with _loudly(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A consistent view that locks nobody out. Raises ``StoreUnavailable``."""
+        reader = self._engine.execution_options(banter_reads=True)
+        with _loudly(), Session(reader, expire_on_commit=False) as session:
+            yield session
+
+    def check(self) -> None:
+        """Raises ``StoreUnavailable`` unless the database answers."""
+        with self.read() as session:
+            session.execute(text("select 1"))
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self._engine.dispose()
+
+
+@contextmanager
+def _loudly() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, Exception) and error.connection_invalidated is False and _is_our_fault(error):
+            raise
+        raise StoreUnavailable(f"the lead database: {error.orig}") from error
+
+
+def _is_our_fault(error: DBAPIError) -> bool:
+    """A broken constraint or a wrong value is a bug or a conflict, never a reason to try again."""
+    return type(error).__name__ in ("IntegrityError", "DataError", "ProgrammingError", "InterfaceError")
+
+
+def _engine(url: str) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    Path(make_url(url).database or ".").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": WAIT_FOR_LOCK_S})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions by itself: _begin_sqlite does
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the lock at once: one that begins as a reader cannot wait for it later."""
+    reads = connection.get_execution_options().get("banter_reads")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,195 @@
+"""Conversations and their messages: committed before they are acknowledged, kept until they are answered."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from leads.clock import Clock
+from leads.database import Database
+from leads.errors import MessageConflict, UnknownConversation
+from leads.tables import Author, ConversationRow, InboxRow, MessageRow
+
+REMEMBERED_BUTTONS = 20
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message of the bot. ``asks`` names the slot that it now waits for."""
+
+    text: str
+    buttons: tuple[Mapping[str, str], ...] = ()
+    asks: str | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A visitor's message that is still to be answered: ``text`` typed, or the ``payload`` of a button."""
+
+    message_id: int
+    conversation: str
+    channel: str
+    language: str | None
+    text: str
+    payload: str | None
+    received_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a transcript."""
+
+    id: int
+    author: str
+    text: str
+    buttons: tuple[Mapping[str, str], ...]
+    asks: str | None
+    at: datetime
+
+
+class Inbox:
+    """What visitors wrote, and what they were answered."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database, self._clock = database, clock
+
+    def open(self, channel: str, language: str | None, source: Mapping[str, str]) -> str:
+        """Begins a conversation; returns its id, which nobody can guess."""
+        conversation = secrets.token_urlsafe(18)
+        with self._database.write() as session:
+            session.add(
+                ConversationRow(
+                    id=conversation,
+                    channel=channel,
+                    language=language,
+                    source=dict(source),
+                    created_at=self._clock.now(),
+                )
+            )
+        return conversation
+
+    def exists(self, conversation: str) -> bool:
+        """Whether there is such a conversation (an erased one is gone)."""
+        with self._database.read() as session:
+            return session.get(ConversationRow, conversation) is not None
+
+    def receive(self, conversation: str, external_id: str, text: str, payload: str | None = None) -> int:
+        """Commits a visitor's message and returns its id; the same ``external_id`` again returns the same id.
+
+        Raises ``MessageConflict`` when that id came with other content, ``UnknownConversation``, ``StoreUnavailable``.
+        """
+        with self._database.write() as session:
+            if session.get(ConversationRow, conversation) is None:
+                raise UnknownConversation(conversation)
+            known = session.scalars(
+                select(InboxRow).where(InboxRow.conversation_id == conversation, InboxRow.external_id == external_id)
+            ).one_or_none()
+            if known is not None:
+                if (known.message.text, known.message.payload) != (text, payload):
+                    raise MessageConflict(external_id)
+                return known.message_id
+            now = self._clock.now()
+            message = MessageRow(
+                conversation_id=conversation, author=Author.VISITOR, text=text, payload=payload, at=now
+            )
+            session.add(InboxRow(conversation_id=conversation, external_id=external_id, message=message))
+            session.flush()
+            return message.id
+
+    def replies(self, message_id: int) -> tuple[Reply, ...] | None:
+        """What a message was answered, or ``None`` while it waits."""
+        with self._database.read() as session:
+            entry = session.get(InboxRow, message_id)
+            if entry is None or entry.answered_at is None:
+                return None
+            return _replies(session, message_id)
+
+    def next_waiting(self, conversation: str) -> Waiting | None:
+        """The oldest message of a conversation that is not answered yet."""
+        with self._database.read() as session:
+            entry = session.scalars(
+                select(InboxRow)
+                .where(InboxRow.answered_at.is_(None), InboxRow.conversation_id == conversation)
+                .order_by(InboxRow.message_id)
+                .limit(1)
+            ).first()
+            if entry is None:
+                return None
+            talk = session.get_one(ConversationRow, conversation)
+            message = entry.message
+            return Waiting(
+                entry.message_id,
+                conversation,
+                talk.channel,
+                talk.language,
+                message.text,
+                message.payload,
+                message.at,
+                entry.attempts,
+            )
+
+    def conversations_waiting(self) -> tuple[str, ...]:
+        """Every conversation with an unanswered message: what a restart has to pick up."""
+        with self._database.read() as session:
+            waiting = select(InboxRow.conversation_id).where(InboxRow.answered_at.is_(None)).distinct()
+            return tuple(session.scalars(waiting))
+
+    def answer(self, message_id: int, replies: Sequence[Reply], language: str | None) -> None:
+        """Commits the replies to a message; a message that has its replies keeps them."""
+        with self._database.write() as session:
+            entry = session.get(InboxRow, message_id)
+            if entry is None or entry.answered_at is not None:
+                return
+            now = self._clock.now()
+            entry.answered_at = now
+            session.add_all(_reply_row(entry.conversation_id, message_id, reply, now) for reply in replies)
+            if language is not None:
+                session.get_one(ConversationRow, entry.conversation_id).language = language
+
+    def note_failure(self, message_id: int, cause: str) -> None:
+        """Remembers that an attempt to answer failed, and why."""
+        with self._database.write() as session:
+            entry = session.get(InboxRow, message_id)
+            if entry is not None:
+                entry.attempts += 1
+                entry.last_error = cause[:500]
+
+    def offered(self, conversation: str, payload: str) -> str | None:
+        """The title of a button that this conversation was offered lately, or ``None``: it was not."""
+        with self._database.read() as session:
+            latest = session.scalars(
+                select(MessageRow)
+                .where(MessageRow.conversation_id == conversation, MessageRow.author == Author.BOT)
+                .order_by(MessageRow.id.desc())
+                .limit(REMEMBERED_BUTTONS)
+            ).all()
+            buttons = (button for message in latest for button in message.buttons)
+            return next((button["title"] for button in buttons if button["payload"] == payload), None)
+
+    def transcript(self, conversation: str) -> tuple[Line, ...]:
+        """Everything that was written in a conversation, each message followed by its replies."""
+        with self._database.read() as session:
+            rows = session.scalars(select(MessageRow).where(MessageRow.conversation_id == conversation)).all()
+        in_order = sorted(rows, key=lambda row: (row.in_reply_to or row.id, row.id))
+        return tuple(Line(row.id, row.author, row.text, tuple(row.buttons), row.asks, row.at) for row in in_order)
+
+
+def _reply_row(conversation: str, message_id: int, reply: Reply, now: datetime) -> MessageRow:
+    return MessageRow(
+        conversation_id=conversation,
+        author=Author.BOT,
+        text=reply.text,
+        buttons=[dict(button) for button in reply.buttons],
+        asks=reply.asks,
+        in_reply_to=message_id,
+        at=now,
+    )
+
+
+def _replies(session: Session, message_id: int) -> tuple[Reply, ...]:
+    rows = session.scalars(select(MessageRow).where(MessageRow.in_reply_to == message_id).order_by(MessageRow.id))
+    return tuple(Reply(row.text, tuple(row.buttons), row.asks) for row in rows)

@@ -1,0 +1,149 @@
+"""The words of the domain: what a lead is, what was said about it, how it was judged.
+
+All values are immutable; money is ``Decimal``, moments are aware UTC, dates are inclusive.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class LeadClass(StrEnum):
+    """How far a lead is qualified, lowest first."""
+
+    LEAD = "lead"
+    MQL = "mql"
+    SRL = "srl"
+    BANT = "bant"
+
+
+class Stage(StrEnum):
+    """Where a lead stands in its life."""
+
+    NEW = "new"
+    WORKING = "working"
+    HANDED_OFF = "handed_off"
+    CLAIMED = "claimed"
+    OPPORTUNITY = "opportunity"
+    CUSTOMER = "customer"
+    LOST = "lost"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What the visitor can spend. An open end is ``None``; ``period`` is once, month, year or unknown."""
+
+    minimum: Decimal | None
+    maximum: Decimal | None
+    currency: str | None = None
+    period: str | None = None
+
+    def upper_in(self, currency: str, rates: Mapping[str, Decimal]) -> Decimal:
+        """The upper end in ``currency``; a monthly budget counts for twelve months.
+
+        ``rates`` gives the worth of one unit of each other currency; a budget without a currency, or in one
+        that the table does not know, is taken at face value.
+        """
+        amount = self.maximum if self.maximum is not None else self.minimum or Decimal(0)
+        yearly = amount * 12 if self.period == "month" else amount
+        return yearly if self.currency in (None, currency) else yearly * rates.get(self.currency or "", Decimal(1))
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """When it shall happen; either end may be open."""
+
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True)
+class CompanySize:
+    """Number of people; an open end is ``None``."""
+
+    minimum: int | None
+    maximum: int | None
+
+
+FactValue = str | bool | Budget | Timeline | CompanySize
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing the visitor said: a slot's value with the sentence and the message as evidence."""
+
+    slot: str
+    value: FactValue
+    said: str
+    message_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One criterion's outcome: met, not met, or unknown (``None``), with the visitor's own words."""
+
+    name: str
+    met: bool | None
+    evidence: str | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the criteria make of a lead on a day. ``score`` is 0..100."""
+
+    lead_class: LeadClass
+    automation_ready: bool
+    score: int
+    criteria: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lead:
+    """One possible customer, as known now: the newest value of each slot, and every fact behind it."""
+
+    id: str
+    conversation: str
+    channel: str
+    language: str
+    created_at: datetime
+    updated_at: datetime
+    stage: Stage = Stage.NEW
+    values: Mapping[str, FactValue] = field(default_factory=dict)
+    declined: tuple[str, ...] = ()
+    disqualified: str | None = None
+    facts: tuple[Fact, ...] = ()
+    source: Mapping[str, str] = field(default_factory=dict)
+    verdict: Verdict = Verdict(LeadClass.LEAD, False, 0)
+
+    def text(self, slot: str) -> str | None:
+        """The value of a text slot, or ``None`` when unknown."""
+        value = self.values.get(slot)
+        return value if isinstance(value, str) else None
+
+    def yes(self, slot: str) -> bool | None:
+        """The value of a yes/no slot, or ``None`` when unknown."""
+        value = self.values.get(slot)
+        return value if isinstance(value, bool) else None
+
+    @property
+    def budget(self) -> Budget | None:
+        value = self.values.get("budget")
+        return value if isinstance(value, Budget) else None
+
+    @property
+    def timeline(self) -> Timeline | None:
+        value = self.values.get("timeline")
+        return value if isinstance(value, Timeline) else None
+
+    @property
+    def company_size(self) -> CompanySize | None:
+        value = self.values.get("company_size")
+        return value if isinstance(value, CompanySize) else None
+
+    def evidence(self, slot: str) -> str | None:
+        """The visitor's latest words about a slot; none when it was taken back."""
+        words = (fact.said for fact in reversed(self.facts) if fact.slot == slot)
+        return next(words, None) if slot in self.values else None

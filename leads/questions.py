@@ -1,0 +1,31 @@
+"""What to ask next: only what is still open, in the operator's order, and nothing that cannot matter any more."""
+
+from collections.abc import Mapping
+
+from leads.criteria import Criteria
+from leads.model import Lead
+
+
+def open_questions(lead: Lead | None, criteria: Criteria, asked: Mapping[str, int]) -> tuple[str, ...]:
+    """The slots still worth asking for, next first.
+
+    ``asked`` counts how often each slot was asked; a question asked often enough is let go. A visitor who does not
+    want to be contacted is asked nothing more; one who keeps the e-mail address back is asked for a phone number.
+    """
+    if lead is not None and lead.yes("contact_opt_in") is False:
+        return ()
+    return tuple(slot for slot in _order(lead, criteria) if _is_open(slot, lead, criteria, asked))
+
+
+def _order(lead: Lead | None, criteria: Criteria) -> tuple[str, ...]:
+    order = criteria.questions.order
+    if lead is None or "email" not in lead.declined or "email" not in order or "phone" in order:
+        return order
+    place = order.index("email")
+    return (*order[:place], "phone", *order[place + 1 :])
+
+
+def _is_open(slot: str, lead: Lead | None, criteria: Criteria, asked: Mapping[str, int]) -> bool:
+    if asked.get(slot, 0) >= criteria.questions.ask_at_most:
+        return False
+    return lead is None or (slot not in lead.values and slot not in lead.declined)

@@ -1,0 +1,38 @@
+"""A lead as the API shows it: one flat JSON object, the contract of ``GET /api/leads``."""
+
+from leads import values
+from leads.model import Lead
+
+SLOTS = tuple(slot for slot in values.READERS if slot != "requested_contact")
+
+
+def as_json(lead: Lead) -> dict[str, values.Json]:
+    """The public JSON form of a lead; what is unknown is ``None``."""
+    known = {slot: values.write(value) for slot, value in lead.values.items()}
+    return {
+        "id": lead.id,
+        "conversation": lead.conversation,
+        "channel": lead.channel,
+        "language": lead.language,
+        "class": lead.verdict.lead_class,
+        "automation_ready": lead.verdict.automation_ready,
+        "score": lead.verdict.score,
+        "stage": lead.stage,
+        **{slot: known.get(slot) for slot in SLOTS},
+        "declined": list(lead.declined),
+        "disqualified": lead.disqualified,
+        "criteria": [{"name": each.name, "met": each.met, "evidence": each.evidence} for each in lead.verdict.criteria],
+        "facts": [
+            {
+                "slot": fact.slot,
+                "value": values.write(fact.value),
+                "said": fact.said,
+                "message_id": fact.message_id,
+                "at": fact.at.isoformat(),
+            }
+            for fact in lead.facts
+        ],
+        "source": dict(lead.source),
+        "created_at": lead.created_at.isoformat(),
+        "updated_at": lead.updated_at.isoformat(),
+    }

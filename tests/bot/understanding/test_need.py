@@ -1,0 +1,82 @@
+"""What the visitor needs, in their own words."""
+
+import pytest
+
+from bot.understanding.need import find_need
+
+STATED = [
+    ("we need a chatbot for our dealer pages", "a chatbot for our dealer pages"),
+    ("Hi, we need a chatbot for our dealer pages, please.", "a chatbot for our dealer pages"),
+    ("we want fewer unqualified calls", "fewer unqualified calls"),
+    ("We're looking for a way to qualify leads at night", "a way to qualify leads at night"),
+    ("I'm looking for a CRM integration", "a CRM integration"),
+    ("We'd like to automate our quote requests", "to automate our quote requests"),
+    ("Our problem is that nobody answers the web form", "nobody answers the web form"),
+    ("I'm Ann from Kestrel and we need more leads from our website. Call me!", "more leads from our website"),
+    ("We are trying to reduce the load on our sales team", "reduce the load on our sales team"),
+    ("Tom here, we need a lead bot and my budget is 10k", "a lead bot"),
+    ("we struggle with slow follow-ups", "slow follow-ups"),
+    ("We urgently need help with visitor qualification", "visitor qualification"),
+    ("I'm interested in a bilingual chat assistant", "a bilingual chat assistant"),
+    ("We want to replace our contact form", "to replace our contact form"),
+    ("Wir möchten Anfragen auf der Website vorqualifizieren", "Anfragen auf der Website vorqualifizieren"),
+    ("Wir brauchen einen Chatbot für unsere Händlerseiten", "einen Chatbot für unsere Händlerseiten"),
+    ("Wir suchen eine Lösung, die Anfragen sortiert.", "eine Lösung, die Anfragen sortiert"),
+    ("ich bin auf der Suche nach einem Chat für unsere Kanzlei", "einem Chat für unsere Kanzlei"),
+    ("Guten Tag, wir benötigen dringend mehr Termine mit Interessenten, danke!", "mehr Termine mit Interessenten"),
+    ("Für die Brunnmeier AG suchen wir einen mehrsprachigen Chatbot", "einen mehrsprachigen Chatbot"),
+    ("Unser Ziel ist es, weniger Anrufe zu bekommen", "weniger Anrufe zu bekommen"),
+    ("Wir wollen unseren Vertrieb entlasten", "unseren Vertrieb entlasten"),
+    ("Es geht um die Automatisierung unserer Anfragen", "die Automatisierung unserer Anfragen"),
+    ("ich interessiere mich für einen Chatbot auf Deutsch", "einen Chatbot auf Deutsch"),
+    ("wir hätten gern einen Bot fürs Autohaus", "einen Bot fürs Autohaus"),
+    ("Ich heiße Torsten Quast und suche einen Chatbot", "einen Chatbot"),
+]
+ANSWERED = [
+    ("Chat für unsere Kanzlei", "Chat für unsere Kanzlei"),
+    ("fewer unqualified calls", "fewer unqualified calls"),
+    ("mainly lead qualification on the website", "lead qualification on the website"),
+    ("can you help us qualify leads from our website?", "qualify leads from our website"),
+    ("Können Sie uns helfen, Anfragen zu sortieren?", "Anfragen zu sortieren"),
+    ("our form is a mess and nobody follows up", "our form is a mess and nobody follows up"),
+    ("Unsere Hotline ist überlastet", "Unsere Hotline ist überlastet"),
+    ("Terminbuchung automatisieren, bitte", "Terminbuchung automatisieren"),
+    ("more leads", "more leads"),
+    ("a chatbot", "a chatbot"),
+    ("too many calls from job seekers", "too many calls from job seekers"),
+    ("Leadqualifizierung", "Leadqualifizierung"),
+    ("Hallo, Anfragen vorsortieren", "Anfragen vorsortieren"),
+]
+NO_NEED_EVEN_WHEN_ASKED = [
+    "I'd like an offer", "could someone from sales help me?", "Vertrieb bitte", "ich hätte gern ein Angebot", "I have a question", "hi",
+    "I want to talk to sales", "yes", "nein", "don't know", "weiß nicht", "rather not say", "what do you cost?", "Was kostet das?",
+    "I want a demo", "ich möchte einen Rückruf", "ich will mit einem Menschen sprechen", "thanks", "I need help", "ich brauche Hilfe",
+    "can you call me?", "Können Sie mich anrufen?", "I'd like to speak to someone from sales", "ich möchte nicht", "we need to think about it",
+    "please send me an offer", "bitte um ein Angebot", "ich brauche ein Angebot", "I need a quote from you", "wie geht's?",
+    "I'd like to get in touch", "Ich möchte gerne Kontakt aufnehmen", "I want to know more", "mehr Informationen bitte", "tom@kestrel.io",
+    "I want to book a meeting", "ich hätte gerne einen Termin", "what do we need to start?", "no", "ok", "not sure yet",
+]  # fmt: skip
+NO_NEED_UNASKED = ["fewer calls", "Halcyon Labs", "I'm Ken Abe of Sakura Robotics", "40k", "next month", "I sign it off", "Jana Pohl"]
+
+
+@pytest.mark.parametrize(("text", "need"), STATED)
+def test_a_stated_need_is_kept_in_the_visitors_words(text: str, need: str) -> None:
+    found = find_need(text)
+    assert found is not None and found.value == need
+
+
+@pytest.mark.parametrize(("text", "need"), ANSWERED)
+def test_an_answer_of_substance_is_the_need(text: str, need: str) -> None:
+    found = find_need(text, asked=True)
+    assert found is not None and found.value == need
+
+
+@pytest.mark.parametrize("text", NO_NEED_EVEN_WHEN_ASKED)
+def test_asking_for_an_offer_or_for_sales_states_no_need(text: str) -> None:
+    assert find_need(text, asked=True) is None
+    assert find_need(text, "de", asked=True) is None
+
+
+@pytest.mark.parametrize("text", NO_NEED_UNASKED)
+def test_a_text_that_states_no_need_gives_none_unless_asked(text: str) -> None:
+    assert find_need(text) is None
