@@ -13,7 +13,7 @@ setup:                ## build both environments, or do nothing when they are cu
 	@$(INSTALL) app rasa
 
 setup-dev:
-	@$(INSTALL) app rasa dev
+	@$(INSTALL) app rasa dev rasa-dev
 
 train: setup          ## write models/*.tar.gz, if what the assistant learns from has changed
 	@$(APP) -m banter train
@@ -22,6 +22,7 @@ talk: setup           ## a conversation in the terminal
 	@$(APP) -m banter talk
 
 test: setup-dev       ## every test that this machine can run
+	.venv/rasa/bin/python -m pytest tests/bot/in_rasa
 	$(APP) -m pytest
 
 check: setup-dev      ## style, types, import rules, training data

@@ -3,12 +3,6 @@
 import asyncio
 from typing import Any
 
-from actions import turn
-from actions.readable import readable
-from leads.criteria import Criteria
-from leads.model import Lead
-from leads.questions import open_questions
-from leads.store import LeadStore
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import (
     ActionExecuted,
@@ -20,11 +14,13 @@ from rasa_sdk.events import (
 )
 from rasa_sdk.executor import CollectingDispatcher
 
-INTERRUPTIONS = frozenset(
-    """
-    greet bye thank contact_sales human_handoff ask_why stop restart help data_request faq chitchat out_of_scope
-    """.split()
-)
+from actions import turn
+from actions.readable import readable
+from leads.criteria import Criteria
+from leads.model import Lead
+from leads.questions import open_questions
+from leads.store import LeadStore
+
 LEAVES_IT_OPEN = ("refuse", "dont_know")
 READ_BACK = ("budget", "timeline")
 
@@ -53,7 +49,8 @@ class RecordFacts(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Event]:
         facts, language = turn.said(tracker), turn.language(tracker)
         asked = tracker.get_slot("requested_slot")
-        declined = asked if turn.intent(tracker) in LEAVES_IT_OPEN and not facts else None
+        answered = any(fact.slot == asked for fact in facts)
+        declined = asked if turn.intent(tracker) in LEAVES_IT_OPEN and not answered else None
         changed = await asyncio.to_thread(
             self._store.record,
             tracker.sender_id,
@@ -85,15 +82,18 @@ class AskNext(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Event]:
         returning = turn.comes_back_from_an_interruption(tracker)
-        if turn.intent(tracker) in INTERRUPTIONS and not returning:
+        if turn.intent(tracker) in turn.INTERRUPTIONS and not returning:
             return [ActionExecutionRejected(turn.FORM)]
         lead = await asyncio.to_thread(self._store.of_conversation, tracker.sender_id)
         asked = tracker.get_slot("requested_slot")
         if asked and not returning:
             _say_how_it_was_taken(dispatcher, tracker, lead, asked)
-        misunderstood = dict(turn.misunderstood(tracker))
-        questions = open_questions(lead, self._criteria, misunderstood)
-        return [SlotSet("requested_slot", questions[0] if questions else None)]
+        questions = open_questions(lead, self._criteria, turn.asked_in_vain(tracker))
+        # Without a slot beside requested_slot the form takes a refusal for "nothing extracted" and gives way.
+        return [
+            SlotSet("language", turn.language(tracker)),
+            SlotSet("requested_slot", questions[0] if questions else None),
+        ]
 
 
 class SayWhy(Action):

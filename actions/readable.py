@@ -1,6 +1,7 @@
 """Values as a person writes them, in the visitor's language."""
 
 from datetime import date
+from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
@@ -35,7 +36,7 @@ def readable(value: FactValue, language: str) -> str:
             return str(value)
 
 
-def _money(amount: object, currency: str | None, language: str) -> str:
+def _money(amount: Decimal, currency: str | None, language: str) -> str:
     if currency is None:
         return format_decimal(amount, locale=language)
     pattern = "¤#,##0.##" if language == "en" else "#,##0.## ¤"

@@ -4,12 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from rasa_sdk import Tracker
+
 from leads.store import Said
 from leads.values import READERS
-from rasa_sdk import Tracker
 
 SLOT_OF_ENTITY = {"person": "person_name"}
 FORM = "lead_form"
+ASKS = "utter_ask_"
+INTERRUPTIONS = frozenset(
+    """
+    greet bye thank contact_sales human_handoff ask_why stop restart help data_request faq chitchat out_of_scope
+    """.split()  # noqa: SIM905
+)
+"""Intents that a rule answers before the form goes on."""
 SENTENCE_ENDS = ".!?\n"
 
 
@@ -62,13 +70,19 @@ def comes_back_from_an_interruption(tracker: Tracker) -> bool:
     return any(name not in (FORM, "action_listen") for name in done)
 
 
-def misunderstood(tracker: Tracker) -> Mapping[str, int]:
-    """How often each slot was asked for again because the answer was not understood."""
-    uttered = [
-        (event.get("metadata") or {}).get("utter_action") or "" for event in tracker.events if event["event"] == "bot"
-    ]
-    again = zip(uttered, uttered[1:], strict=False)
-    return Counter(after.removeprefix("utter_ask_") for before, after in again if before == "utter_default")
+def asked_in_vain(tracker: Tracker) -> Mapping[str, int]:
+    """How often each slot was asked for without being answered; a question in between is no failure to answer."""
+    counts: Counter[str] = Counter()
+    asked: str | None = None
+    for event in tracker.events:
+        if event["event"] == "bot":
+            uttered = (event.get("metadata") or {}).get("utter_action") or ""
+            asked = uttered.removeprefix(ASKS) if uttered.startswith(ASKS) else asked
+        elif event["event"] == "user" and asked is not None:
+            said = (event.get("parse_data") or {}).get("intent") or {}
+            counts[asked] += said.get("name") not in INTERRUPTIONS
+            asked = None
+    return counts
 
 
 def _since_the_message(tracker: Tracker) -> list[dict[str, Any]]:

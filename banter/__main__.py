@@ -101,7 +101,8 @@ def _is_healthy(settings: Settings) -> bool:
 
 def _print_addresses(settings: Settings) -> None:
     screen.print(f"Chat page     {settings.web_url}/")
-    screen.print(f"Console       {settings.web_url}/console    one-time password: {settings.kept_secret('console-password')}")
+    password = settings.kept_secret("console-password")
+    screen.print(f"Console       {settings.web_url}/console    one-time password: {password}", soft_wrap=True)
     screen.print(f"Leads API     {settings.web_url}/api/leads  token: {settings.home / 'api-token'}")
     screen.print(f"Logs are in {settings.home / 'log'}. Ctrl-C stops everything.")
 

@@ -14,7 +14,7 @@ class DomainlessExecutor(ActionExecutor):
 
     def __init__(self) -> None:
         super().__init__()
-        self.domain = {}
+        self.domain: dict[str, object] = {}
 
     def is_domain_digest_valid(self, domain_digest: str | None) -> bool:
         """Whatever Rasa knows is fine."""

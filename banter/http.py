@@ -66,6 +66,8 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 
 async def _with_headers(request: Request, call_next: Callable[[Request], Awaitable[JSONResponse]]) -> JSONResponse:
     response = await call_next(request)
+    if "/static/" in request.url.path:
+        response.headers["Cache-Control"] = "no-cache"  # an update must never mix old modules with new ones
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
@@ -89,7 +91,7 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
     return _error(422, "invalid", f"{where}: {first['msg']}")
 
 
-async def _unavailable(_: Request, error: Exception) -> JSONResponse:
+async def _unavailable(_: Request, __: Exception) -> JSONResponse:
     return _error(503, "unavailable", "The database cannot be reached now.", {"Retry-After": "3"})
 
 

@@ -1,10 +1,11 @@
 """What Rasa trains on: its conventional files, plus the question-and-answer files and the names of all responses."""
 
-from bot.words import load_entries, load_responses
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.words import load_entries, load_responses
 
 
 class BanterImporter(RasaFileImporter):

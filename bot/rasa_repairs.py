@@ -6,7 +6,6 @@ Another version of Rasa is refused: what is repaired here was read in this one's
 from typing import Any
 
 import jsonschema
-
 import rasa
 from rasa.core.actions.action import Action, ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
@@ -45,7 +44,7 @@ def _check_action_answers_with_one_validator() -> None:
 
 
 def _fail_the_turn_when_an_action_fails() -> None:
-    """The processor logs an action's exception and goes on as if it had run; a "thank you" would follow nothing stored."""
+    """The processor logs an action's exception and goes on as if it had run: "thank you", with nothing stored."""
     original = MessageProcessor._run_action
 
     async def run_action(self: MessageProcessor, action: Action, *args: Any, **kwargs: Any) -> bool:
@@ -74,7 +73,7 @@ def _fail_the_turn_when_the_extraction_fails() -> None:
 
 
 def _trust_the_tracker_store() -> None:
-    """``FailSafeTrackerStore`` turns a failed read into an empty conversation and a failed write into a forgotten one."""
+    """``FailSafeTrackerStore`` makes a failed read an empty conversation, and a failed write a forgotten one."""
 
     def create(store: Any, domain: Any) -> Any:
         store.domain = domain

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from bot.brand import load_brand
-from bot.words import LANGUAGES, Variant, load_responses
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
+
+from bot.brand import load_brand
+from bot.words import LANGUAGES, Variant, load_responses
 
 
 class BilingualResponses(NaturalLanguageGenerator):

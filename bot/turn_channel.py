@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -14,7 +15,6 @@ from sanic.response import json as json_response
 
 from bot import rasa_repairs
 from bot.tracker_store import Turn
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 
 LONGEST_TEXT = 2_000
 CONVERSATION = re.compile(r"[A-Za-z0-9_-]{1,64}")

@@ -1,4 +1,4 @@
-"""Everything the assistant can say, by language and response name: ``data/responses``, ``data/faq``, ``data/chitchat``."""
+"""Everything the assistant can say, by language and response name, from ``data/``."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -18,7 +18,10 @@ log = structlog.get_logger()
 
 
 class Turns:
-    """One worker per conversation that has something waiting. ``apology`` is said, by language, when a turn is given up."""
+    """One worker per conversation that has something waiting.
+
+    ``apology`` is said, by language, when a turn is given up.
+    """
 
     def __init__(self, inbox: Inbox, bot: BotClient, apology: Mapping[str, str]) -> None:
         self._inbox, self._bot, self._apology = inbox, bot, apology

@@ -6,15 +6,16 @@ from leads.criteria import Criteria
 from leads.model import Lead
 
 
-def open_questions(lead: Lead | None, criteria: Criteria, asked: Mapping[str, int]) -> tuple[str, ...]:
+def open_questions(lead: Lead | None, criteria: Criteria, in_vain: Mapping[str, int]) -> tuple[str, ...]:
     """The slots still worth asking for, next first.
 
-    ``asked`` counts how often each slot was asked; a question asked often enough is let go. A visitor who does not
-    want to be contacted is asked nothing more; one who keeps the e-mail address back is asked for a phone number.
+    ``in_vain`` counts how often each slot was asked without an answer; after enough of it the question is let go.
+    A visitor who does not want to be contacted is asked nothing more; one who keeps the e-mail address back is asked
+    for a phone number.
     """
     if lead is not None and lead.yes("contact_opt_in") is False:
         return ()
-    return tuple(slot for slot in _order(lead, criteria) if _is_open(slot, lead, criteria, asked))
+    return tuple(slot for slot in _order(lead, criteria) if _is_open(slot, lead, criteria, in_vain))
 
 
 def _order(lead: Lead | None, criteria: Criteria) -> tuple[str, ...]:
@@ -25,7 +26,7 @@ def _order(lead: Lead | None, criteria: Criteria) -> tuple[str, ...]:
     return (*order[:place], "phone", *order[place + 1 :])
 
 
-def _is_open(slot: str, lead: Lead | None, criteria: Criteria, asked: Mapping[str, int]) -> bool:
-    if asked.get(slot, 0) >= criteria.questions.ask_at_most:
+def _is_open(slot: str, lead: Lead | None, criteria: Criteria, in_vain: Mapping[str, int]) -> bool:
+    if in_vain.get(slot, 0) >= criteria.questions.ask_at_most:
         return False
     return lead is None or (slot not in lead.values and slot not in lead.declined)

@@ -1,7 +1,7 @@
 """Builds the two environments. Runs on any Python from 3.8 on, with nothing but its standard library and pip.
 
-    python3 tools/install.py app rasa dev     build or refresh these; current ones are left alone
-    python3 tools/install.py --compile        compile requirements/*.txt from requirements/*.in
+python3 tools/install.py app rasa dev     build or refresh these; current ones are left alone
+python3 tools/install.py --compile        compile requirements/*.txt from requirements/*.in
 """
 
 import hashlib
@@ -23,6 +23,7 @@ LAYERS = {  # what can be asked for: its environment, the Pythons it runs on, it
     "app": ("app", APP_PYTHONS, "app.txt"),
     "dev": ("app", APP_PYTHONS, "dev.txt"),
     "rasa": ("rasa", RASA_PYTHONS, "rasa.txt"),
+    "rasa-dev": ("rasa", RASA_PYTHONS, "rasa-dev.txt"),
 }
 
 
@@ -38,7 +39,7 @@ def main(arguments: List[str]) -> int:
             for layer in arguments:
                 install(*LAYERS[layer])
     except CannotInstall as error:
-        print("Banter cannot be set up: {}".format(error), file=sys.stderr)
+        print(f"Banter cannot be set up: {error}", file=sys.stderr)
         return 1
     return 0
 
@@ -47,28 +48,29 @@ def install(environment: str, pythons: List[Version], requirements: str) -> None
     """Makes an environment hold the pinned packages; the stamp says what it holds already."""
     folder = ROOT / ".venv" / environment
     pinned = REQUIREMENTS / requirements
-    stamp = folder / ".{}.sha256".format(requirements)
+    stamp = folder / f".{requirements}.sha256"
     wanted = hashlib.sha256(pinned.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return
     if not (folder / "bin" / "python").exists():
         python = find_python(pythons)
-        say("Making .venv/{} with {}".format(environment, python))
+        say(f"Making .venv/{environment} with {python}")
         uv("venv", "--quiet", "--python", python, str(folder))
-    say("Installing {} into .venv/{}; the first time this takes a few minutes".format(requirements, environment))
+    say(f"Installing {requirements} into .venv/{environment}; the first time this takes a few minutes")
     uv("pip", "install", "--python", str(folder / "bin" / "python"), "--requirement", str(pinned))
     stamp.write_text(wanted)
 
 
 def compile_requirements() -> None:
-    """Pins every package for both environments; ``app`` is held to what ``dev`` resolved."""
+    """Pins every package for both environments; what is shipped is held to what was tested."""
     compile_options = ["pip", "compile", "--quiet", "--upgrade", "--no-header"]
     for name, options in (
         ("dev", ["--universal", "--python-version", "3.11"]),
         ("app", ["--universal", "--python-version", "3.11", "--constraint", "requirements/dev.txt"]),
-        ("rasa", ["--python-version", "3.10"]),
+        ("rasa-dev", ["--python-version", "3.10"]),
+        ("rasa", ["--python-version", "3.10", "--constraint", "requirements/rasa-dev.txt"]),
     ):
-        uv(*compile_options, *options, "requirements/{}.in".format(name), "-o", "requirements/{}.txt".format(name))
+        uv(*compile_options, *options, f"requirements/{name}.in", "-o", f"requirements/{name}.txt")
 
 
 def find_python(versions: List[Version]) -> str:
@@ -78,15 +80,15 @@ def find_python(versions: List[Version]) -> str:
             if _version_of(candidate) == version:
                 return candidate
     text = "{}.{}".format(*versions[0])
-    say("Python {} is not here; fetching it".format(text))
+    say(f"Python {text} is not here; fetching it")
     fetched = subprocess.run(
         [find_uv(), "python", "install", text], cwd=str(ROOT), env=_environment(), stderr=subprocess.PIPE
     )
     if fetched.returncode == 0:
         return text
     raise CannotInstall(
-        "Python {0} is needed and could not be found or fetched. Install it (python{0} on the PATH, or "
-        "`pyenv install {0}`) and run make again.".format(text)
+        f"Python {text} is needed and could not be found or fetched. Install it (python{text} on the PATH, or "
+        f"`pyenv install {text}`) and run make again."
     )
 
 
@@ -124,7 +126,17 @@ def find_uv() -> str:
     if installed:
         return installed
     say("Getting uv into .tools")
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", str(TOOLS), "uv"]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--target",
+        str(TOOLS),
+        "uv",
+    ]
     if subprocess.run(pip).returncode != 0:
         raise CannotInstall("uv could not be installed with pip; is pip there, and a package index reachable?")
     return str(ours)

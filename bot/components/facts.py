@@ -4,7 +4,6 @@ import os
 from datetime import date
 from typing import Any
 
-from bot.understanding.in_context import Guess, understand
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -12,6 +11,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.understanding.in_context import Guess, understand
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
@@ -35,19 +36,20 @@ class FactExtractor(GraphComponent):
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Rasa hands the tracker over by the parameter's name; there is none outside a conversation."""
-        asked = tracker.get_slot("requested_slot") if tracker else None
+        slots = tracker.current_slot_values() if tracker else {}
         for message in messages:
             if not (message.get(TEXT) or "").startswith("/"):  # a button's payload is read by Rasa itself
-                self._read(message, asked)
+                self._read(message, slots)
         return messages
 
-    def _read(self, message: Message, asked: str | None) -> None:
+    def _read(self, message: Message, slots: dict[str, Any]) -> None:
         intent = message.get(INTENT) or {}
         understood = understand(
             message.get(TEXT) or "",
             language=message.get("language") or "en",
             today=self._fixed_day or date.today(),
-            asked=asked,
+            asked=slots.get("requested_slot"),
+            known=frozenset(name for name, value in slots.items() if value is not None),
             guess=Guess(intent.get("name"), intent.get("confidence", 0.0)),
         )
         facts = [

@@ -110,7 +110,11 @@ def _size(amount: _Amount, bound: re.Match[str] | None, noun: re.Match[str] | No
 def _in_one_word(text: str) -> CompanySize | None:
     """'zu zwölft', 'ein zwölfköpfiges Team'."""
     for said in (_TOGETHER.search(text), _HEADED.search(text)):
-        heads = (ordinal_value(said["count"] + "e") if said.re is _TOGETHER else german_value(said["count"])) if said else None
+        heads = (
+            (ordinal_value(said["count"] + "e") if said.re is _TOGETHER else german_value(said["count"]))
+            if said
+            else None
+        )
         if said and heads:
             return CompanySize(int(heads), int(heads), said.start(), said.end())
     return None
@@ -130,16 +134,18 @@ def _pattern(name: str) -> re.Pattern[str]:
         "heads": rf"\+?(?:[\s-]{{1,2}}{words('adjective')})?[\s-]{{0,2}}{words('heads')}(?!-)",
         "unit": rf"[\s-]{{0,2}}{words('unit')}[\s-]{{1,2}}(?:\w{{1,20}}\s)?{words('company')}",
         "owner": rf"{words('owner')}[^.!?;,]{{0,40}}$",
-        "label": rf"(?:{words('label')}(?:\s{words('label_end')}|\s?[:=-])|{words('employing')})\s?(?:{words('about')}\.?)?\s?$",
+        "label": rf"(?:{words('label')}(?:\s{words('label_end')}|\s?[:=-])|{words('employing')})"
+        rf"\s?(?:{words('about')}\.?)?\s?$",
         "being": rf"{words('being')}\s(?:{words('about')}\.?\s){{0,3}}$",
         "total": rf"\+?\s?(?:\s?$|[.,;!](?!\d)|{words('total')})",
         "at_work": rf"\s{words('at_work')}",
         "bound": rf"(?:(?P<at_most>{words('at_most')}\.?|<)|(?P<at_least>{words('at_least')}\.?|>=?))\s{{0,2}}$",
         "wanted": rf"(?:{words('wanted')}[^.!?;,]{{0,20}}|\b(?:for|für|fuer)\s(?:{words('about')}\.?\s|the\s|die\s)?)$",
-        "part": rf"\s{{1,2}}(?:{words('between_part')}\s){{0,3}}(?:{words('part')}|in\s(?:\w{{2,8}}\s)?{words('department')})",
+        "part": rf"\s{{1,2}}(?:{words('between_part')}\s){{0,3}}"
+        rf"(?:{words('part')}|in\s(?:\w{{2,8}}\s)?{words('department')})",
         "other_unit": rf"\s?(?:[€$£%/]|k€|:\d|{words('other_unit')})",
         "just_me": rf"(?P<said>{words('just_me')})",
-        "just_me_alone": rf"[\s\W]*(?P<said>{words('just_me_alone')})[\s\W]*",
+        "just_me_alone": rf"\W{{0,20}}(?P<said>{words('just_me_alone')})\W{{0,20}}",
     }
     return re.compile(patterns[name], re.IGNORECASE)
 

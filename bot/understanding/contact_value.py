@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Contact:
     """``value`` is ``text[start:end]``.
 
-    ``normalized`` is, for an e-mail, the lower-case ``name@domain``; for a phone, E.164 (``+49891234567``) where the number is
-    valid in the region or carries its country, otherwise the digits as they were dialled. An extension follows as ``;ext=12``.
+    ``normalized`` is, for an e-mail, the lower-case ``name@domain``; for a phone, E.164 (``+49891234567``) where the
+    number is valid in the region or carries its country, otherwise the digits as they were dialled: no ``+`` in front
+    means that nobody knows whether it rings. An extension follows as ``;ext=12``.
     """
 
     value: str

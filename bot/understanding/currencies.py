@@ -3,25 +3,29 @@
 import re
 
 _SYMBOLS = {
-    "us$": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "aud$": "AUD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD",
-    "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "r$": "BRL", "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR",
+    "us$": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "aud$": "AUD", "c$": "CAD", "ca$": "CAD",
+    "cad$": "CAD",
+    "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "r$": "BRL", "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY",
+    "₹": "INR",
     "zł": "PLN", "kč": "CZK", "₺": "TRY", "₩": "KRW", "₽": "RUB", "₴": "UAH", "₪": "ILS",
 }  # fmt: skip
 
-_SAFE_CODES = "EUR USD GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN SGD HKD ZAR BRL MXN AED"
-_UPPER_CASE_CODES = "TRY THB KRW ILS SAR QAR IDR MYR PHP VND ARS CLP COP PEN EGP NGN KES MAD RUB UAH ISK RSD TWD PKR KWD BHD OMR"
+_SAFE_CODES = (
+    "EUR USD GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN SGD HKD ZAR BRL MXN AED"
+)
+_UPPER_CASE_CODES = "TRY THB KRW ILS SAR QAR IDR MYR PHP VND ARS CLP COP PEN EGP NGN KES MAD RUB UAH ISK"
 
 _NAMES = {
     "EUR": r"euros?|eur[oi]s?|euronen|teuros?",
-    "CHF": r"(?:swiss|schweizer|schweizer\W?)[ -]?(?:francs?|franken?s?)|francs?|frankens?|franken|stutz|sfr\.?|fr\.",
+    "CHF": r"(?:swiss|schweizer)[ -]?(?:francs?|frankens?)|francs?|frankens?|stutz|sfr\.?|fr\.",
     "CAD": r"canadian dollars?|kanadische[nr]?[ -]dollars?",
     "AUD": r"australian dollars?|aussie dollars?|australische[nr]?[ -]dollars?",
     "NZD": r"new zealand dollars?|neuseel(?:ä|ae)ndische[nr]?[ -]dollars?|neuseeland-dollars?",
     "SGD": r"singapore dollars?|singapur-dollars?",
     "HKD": r"hong ?kong dollars?|hongkong-dollars?",
     "USD": r"(?:us|u\.s\.|american|amerikanische[nr]?)[ -]?dollars?|dollars?|doll?ars?|bucks?",
-    "GBP": r"(?:british|britische[nr]?|english|englische[nr]?)[ -](?:pounds?|pfund)(?: sterling)?|pounds?(?: sterling)?|sterling"
-    r"|quid|pfund(?: sterling)?|pfd\.?",
+    "GBP": r"(?:british|britische[nr]?|english|englische[nr]?)[ -](?:pounds?|pfund)(?: sterling)?"
+    r"|pounds?(?: sterling)?|sterling|quid|pfund(?: sterling)?|pfd\.?",
     "NOK": r"norwegian (?:crowns?|krone[rns]?)|norwegische[nr]? kronen?",
     "SEK": r"swedish (?:crowns?|krona|kronor)|schwedische[nr]? kronen?|kronor|krona",
     "DKK": r"danish (?:crowns?|krone[rns]?)|d(?:ä|ae)nische[nr]? kronen?",
@@ -45,8 +49,15 @@ _SIGNS = "|".join(re.escape(sign) for sign in sorted(_SYMBOLS, key=len, reverse=
 _ALL_NAMES = "|".join(f"(?P<n{index}>{pattern})" for index, pattern in enumerate(_NAMES.values()))
 _BLANK = r"[ \u00a0\u202f]{0,2}"
 
-_BEFORE = re.compile(rf"(?:(?<![^\W\d_])(?P<sign>{_SIGNS})|(?<![^\W_])(?P<code>{_CODES}|euro|sfr\.?|fr\.|rs\.?)){_BLANK}\Z", re.IGNORECASE)
-_AFTER = re.compile(rf"{_BLANK}(?:,[-–]{{1,2}}{_BLANK}|-(?=[^\W\d_]))?(?:(?P<sign>{_SIGNS})|(?:(?P<code>{_CODES})|{_ALL_NAMES})(?![^\W\d_]))", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?:(?<![^\W\d_])(?P<sign>{_SIGNS})|(?<![^\W_])(?P<code>{_CODES}|euro|sfr\.?|fr\.|rs\.?)){_BLANK}\Z",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"{_BLANK}(?:[.,][-–]{{1,2}}{_BLANK}|-(?=[^\W\d_]))?(?:(?P<sign>{_SIGNS})|(?:(?P<code>{_CODES})"
+    rf"|{_ALL_NAMES})(?![^\W\d_]))",
+    re.IGNORECASE,
+)
 _CODES_BY_NAME = dict(zip((f"n{index}" for index in range(len(_NAMES))), _NAMES, strict=True))
 _LONGEST_BEFORE = 8
 
@@ -61,7 +72,7 @@ def currency_before(text: str, end: int) -> tuple[str, int] | None:
 
 
 def currency_after(text: str, start: int) -> tuple[str, int] | None:
-    """The currency that follows ``start`` ("20 euros"): its ISO code ("" for an unspecified crown) and where it ends."""
+    """The currency that follows ``start`` ("20 euros") and where it ends; "" for a bare crown."""
     match = _AFTER.match(text, start)
     if not match:
         return None

@@ -41,8 +41,8 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _MAIL_CUE = re.compile(
-    r"\be-?mails?\b|\bmail(?:adresse| address)?\b|\baddress\b|\badresse\b|\breach (?:me|us)\b|\bwrite (?:to )?(?:me|us)\b"
-    r"|\berreich|\bschreib|\bcontact\b",
+    r"\b(?:e-?mails?|mail(?:adresse| address)?|address|adresse|contact|write|send|reach (?:me|us))\b"
+    r"|\berreich|\bschreib",
     re.IGNORECASE,
 )
 

@@ -1,10 +1,11 @@
 """A message, read in context: every fact it states, and whether it answers the question just asked."""
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from bot.understanding.authority import find_authority
 from bot.understanding.company import find_company
@@ -13,7 +14,8 @@ from bot.understanding.contact import find_emails, find_phones
 from bot.understanding.industry import find_industry
 from bot.understanding.job_title import find_department, find_job_title
 from bot.understanding.location import find_location
-from bot.understanding.money import find_budget
+from bot.understanding.money import Budget, find_budget
+from bot.understanding.money_words import PERIOD_AFTER
 from bot.understanding.need import find_need
 from bot.understanding.person import find_person
 from bot.understanding.timeline import find_timeline
@@ -22,11 +24,26 @@ from bot.understanding.yes_no import find_yes_no
 CONSENTS = ("contact_opt_in", "marketing_opt_in")
 ENTITY_OF_SLOT = {"person_name": "person"}
 INTERRUPTIONS = frozenset(
-    "greet bye thank contact_sales human_handoff ask_why stop restart help data_request faq chitchat out_of_scope".split()
+    """
+    greet bye thank contact_sales human_handoff ask_why stop restart help data_request faq chitchat out_of_scope
+    """.split()  # noqa: SIM905
 )
-NOT_AN_ANSWER = INTERRUPTIONS | {"refuse", "dont_know"}
-SURE = 0.5
+NO_ANSWER = INTERRUPTIONS | {"refuse", "dont_know"}
+MAY_STATE_A_NEED = frozenset({"greet", "contact_sales", "help", "faq", "stop", "chitchat", "out_of_scope"})
+"""Intents that an explicit need is easily taken for, or comes along with."""
+STATES_FACTS = frozenset({"greet", "contact_sales", "human_handoff"})
+"""Interruptions in which a date or an amount is the visitor's own; in a question or a joke it is not."""
+WHO = frozenset({"email", "phone", "person", "company", "job_title", "need"})
+SURE = 0.75
+"""The classifier is surer than this of what it knows; names it has never seen get less."""
+HALF_SURE = 0.5
+"""Less than this is no interruption of a question, rather an answer that was not understood."""
 FALLBACK = "nlu_fallback"
+CORRECTION = re.compile(
+    r"\b(?:actually|sorry|make (?:that|it)|i meant|correction|wrong|instead|change|not"
+    r"|doch|eigentlich|falsch|korrektur|ich meinte|stimmt nicht|sondern|vielmehr|lieber|ändern?|nicht)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -57,65 +74,95 @@ class Understood:
 
 @dataclass(frozen=True)
 class _Reading:
-    """What a finder is told: the text with everything already understood blanked out, and the circumstances."""
+    """What a finder is told: the text with everything already understood blanked out, and what may be a bare answer."""
 
     text: str
     language: str
     today: date
-    asked: str | None
+    expected: frozenset[str]
 
-    def asks(self, entity: str) -> bool:
-        return self.asked == entity
-
-    def without(self, start: int, end: int) -> "_Reading":
-        blanked = self.text[:start] + " " * (end - start) + self.text[end:]
-        return _Reading(blanked, self.language, self.today, self.asked)
+    def without(self, fact: Found) -> "_Reading":
+        blanked = self.text[: fact.start] + " " * (fact.end - fact.start) + self.text[fact.end :]
+        return replace(self, text=blanked)
 
 
-class _Span(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-def understand(text: str, *, language: str, today: date, asked: str | None, guess: Guess) -> Understood:
+def understand(
+    text: str, *, language: str, today: date, asked: str | None, guess: Guess, known: frozenset[str] = frozenset()
+) -> Understood:
     """All facts of a message.
 
-    ``asked`` is the slot that the bot has just asked for (``None``: none). A message that answers it, or that states
-    facts where the classifier was at a loss, is ``inform``; one that interrupts keeps its intent and its facts.
+    ``asked`` is the slot that the bot has just asked for (``None``: none), ``known`` the slots that have a value: a
+    correction may name its new value as barely as an answer does. A message that answers the question, or states
+    facts where the classifier is unsure, is ``inform``; one that interrupts keeps its intent, and its facts.
     """
-    asked_entity = ENTITY_OF_SLOT.get(asked or "", asked)
-    interrupts = guess.intent in NOT_AN_ANSWER and guess.confidence >= SURE
-    reading = _Reading(text, language, today, None if interrupts else asked_entity)
-    facts = tuple(sorted(_facts(reading, guess, asked_entity), key=lambda fact: fact.start))
-    return Understood(_intent(facts, asked_entity, guess), facts)
+    entity = ENTITY_OF_SLOT.get(asked or "", asked)
+    interrupts = guess.intent in NO_ANSWER and guess.confidence >= SURE
+    expected = frozenset() if interrupts or entity is None else frozenset({entity})
+    if CORRECTION.search(text):
+        expected |= known & {"budget", "timeline", "company_size"}
+    reading = _Reading(text, language, today, expected)
+    facts = list(_facts(reading))
+    if interrupts and guess.intent not in STATES_FACTS:
+        facts = [fact for fact in facts if fact.entity in WHO]
+    if not interrupts or guess.intent in MAY_STATE_A_NEED:
+        if entity == "need" and guess.intent == "contact_sales":
+            reading = replace(reading, expected=frozenset({"need"}))  # "answer quotes faster" sounds like "a quote"
+        need = _need(reading, facts)
+        facts += need
+        if need and entity == "need" and guess.intent != "faq":
+            guess = Guess("inform", 1.0)
+    if entity in CONSENTS:
+        facts += _consent(text, language, entity, guess)
+    facts.sort(key=lambda fact: fact.start)
+    return Understood(_intent(facts, entity, guess), tuple(facts))
 
 
-def _facts(reading: _Reading, guess: Guess, asked: str | None) -> Iterator[Found]:
-    if asked in CONSENTS and (answer := _consent(reading, guess)) is not None:
-        yield Found(asked, answer, 0, len(reading.text))
-    for finder in _in_order(reading.asked):
+def _facts(reading: _Reading) -> Iterator[Found]:
+    open_ones = sorted(OPEN, key=lambda entity: entity not in reading.expected)
+    early = ["authority"] if "authority" in reading.expected else []  # "just me" is no company's size then
+    for finder in (*(OPEN[entity] for entity in early), *REGULAR):
         for fact in finder(reading):
             yield fact
-            reading = reading.without(fact.start, fact.end)
+            reading = reading.without(fact)
+    taken: list[Found] = []
+    for entity in open_ones:
+        for fact in OPEN[entity](reading) if entity not in early else ():
+            if all(fact.end <= other.start or other.end <= fact.start for other in taken):
+                taken.append(fact)
+                yield fact
 
 
-def _consent(reading: _Reading, guess: Guess) -> bool | None:
-    answer = find_yes_no(reading.text, reading.language)
+def _need(reading: _Reading, facts: list[Found]) -> list[Found]:
+    """A need may mention an amount or a date, but who only answers another question has not stated one."""
+    if "need" not in reading.expected and any(_is_whole(fact, reading.text) for fact in facts):
+        return []
+    mention = find_need(reading.text, reading.language, "need" in reading.expected)
+    return [Found("need", mention.value, mention.start, mention.end)] if mention else []
+
+
+def _consent(text: str, language: str, entity: str, guess: Guess) -> list[Found]:
+    answer = find_yes_no(text, language)
     if answer is None and guess.confidence >= SURE and guess.intent in ("affirm", "deny"):
-        return guess.intent == "affirm"
-    return answer
+        answer = guess.intent == "affirm"
+    return [] if answer is None else [Found(entity, answer, 0, len(text))]
 
 
-def _intent(facts: tuple[Found, ...], asked: str | None, guess: Guess) -> str | None:
-    stated = {fact.entity for fact in facts}
+def _intent(facts: list[Found], asked: str | None, guess: Guess) -> str | None:
+    stated = {fact.entity: fact.value for fact in facts}
     if asked in CONSENTS and asked in stated:
-        return "affirm" if next(fact.value for fact in facts if fact.entity == asked) else "deny"
-    unsure = guess.confidence < SURE or guess.intent in (FALLBACK, "affirm", "deny", "refuse", "dont_know")
-    if stated and (asked in stated or unsure) and not (guess.intent in INTERRUPTIONS and not unsure):
+        return "affirm" if stated[asked] else "deny"
+    sure = guess.confidence >= SURE
+    if (asked in stated or (stated and not sure)) and not (sure and guess.intent in NO_ANSWER):
         return "inform"
+    if stated and guess.intent in (FALLBACK, "affirm", "deny"):
+        return "inform"
+    if asked is not None and guess.intent in INTERRUPTIONS and guess.confidence < HALF_SURE:
+        return FALLBACK
     return guess.intent
+
+
+def _is_whole(fact: Found, text: str) -> bool:
+    return len(text.strip()) - (fact.end - fact.start) <= 3
 
 
 def _emails(reading: _Reading) -> Iterator[Found]:
@@ -130,7 +177,7 @@ def _phones(reading: _Reading) -> Iterator[Found]:
 
 
 def _budget(reading: _Reading) -> Iterator[Found]:
-    budget = find_budget(reading.text, reading.language, reading.asks("budget"))
+    budget = find_budget(reading.text, reading.language, "budget" in reading.expected)
     if budget:
         value = {
             "min": _number(budget.minimum),
@@ -138,25 +185,31 @@ def _budget(reading: _Reading) -> Iterator[Found]:
             "currency": budget.currency,
             "period": budget.period,
         }
-        yield Found("budget", value, budget.start, budget.end)
+        yield Found("budget", value, budget.start, _end_of_period(reading.text, budget))
+
+
+def _end_of_period(text: str, budget: Budget) -> int:
+    """Where "a month" ends, which is said of the amount and is no date."""
+    period = PERIOD_AFTER.match(text, budget.end)
+    return period.end() if budget.period and period else budget.end
 
 
 def _timeline(reading: _Reading) -> Iterator[Found]:
-    timeline = find_timeline(reading.text, reading.today, reading.language, reading.asks("timeline"))
+    timeline = find_timeline(reading.text, reading.today, reading.language, "timeline" in reading.expected)
     if timeline and (timeline.start or timeline.end):
         start, end = (day.isoformat() if day else None for day in (timeline.start, timeline.end))
         yield Found("timeline", {"start": start, "end": end}, *timeline.span)
 
 
 def _company_size(reading: _Reading) -> Iterator[Found]:
-    size = find_company_size(reading.text, reading.language, reading.asks("company_size"))
+    size = find_company_size(reading.text, reading.language, "company_size" in reading.expected)
     if size:
         yield Found("company_size", {"min": size.minimum, "max": size.maximum}, size.start, size.end)
 
 
 def _words(entity: str, find: Callable[[str, str, bool], Any]) -> Callable[[_Reading], Iterator[Found]]:
     def finder(reading: _Reading) -> Iterator[Found]:
-        mention = find(reading.text, reading.language, reading.asks(entity))
+        mention = find(reading.text, reading.language, entity in reading.expected)
         if mention:
             yield Found(entity, mention.value, mention.start, mention.end)
 
@@ -169,12 +222,10 @@ def _number(amount: Decimal | None) -> int | float | None:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-FINDERS: dict[str, Callable[[_Reading], Iterator[Found]]] = {
-    "email": _emails,
-    "phone": _phones,
-    "budget": _budget,
-    "company_size": _company_size,
-    "timeline": _timeline,
+REGULAR = (_emails, _phones, _budget, _company_size, _timeline)
+"""What has a form of its own is read first, so that its words are nobody's name."""
+
+OPEN: dict[str, Callable[[_Reading], Iterator[Found]]] = {
     "company": _words("company", find_company),
     "person": _words("person", find_person),
     "job_title": _words("job_title", find_job_title),
@@ -182,12 +233,5 @@ FINDERS: dict[str, Callable[[_Reading], Iterator[Found]]] = {
     "industry": _words("industry", find_industry),
     "location": _words("location", find_location),
     "authority": _words("authority", find_authority),
-    "need": _words("need", find_need),
 }
-"""In the order in which a message is read: what is regular first, so that its words are nobody's name."""
-
-
-def _in_order(asked: str | None) -> list[Callable[[_Reading], Iterator[Found]]]:
-    """The question's own finder comes first: it may claim the whole message."""
-    first = [FINDERS[asked]] if asked in FINDERS else []
-    return first + [finder for entity, finder in FINDERS.items() if entity != asked]
+"""What can be any words; the one that was asked for comes first and may claim the whole message."""

@@ -2,63 +2,55 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from bot.understanding.mention import Mention
 from bot.understanding.non_answer import is_non_answer, is_question
-from bot.understanding.word_lists import word_lists
+from bot.understanding.word_lists import any_of, word_lists
 
 _LONGEST_TERM = 4
-_LONGEST_ANSWER = 6
+_LONGEST_ANSWER = 12
 _REACH = 70
+"""How many characters around a term may say whose industry it is."""
 
 
 def find_industry(text: str, language: str = "en", asked: bool = False) -> Mention | None:
     """What the company does ("logistics", "dental practice"); a bare term only where it was asked for."""
-    if is_question(text) and not _OWN_COMPANY.search(text):
+    if is_question(text) and not _pattern("we").search(text):
         return None
-    return _named_industry(text) or _known_term(text) or (_answer(text) if asked else None)
+    return _named(text) or _described(text, language) or (_answer(text) if asked else None)
 
 
-def _named_industry(text: str) -> Mention | None:
+def _named(text: str) -> Mention | None:
     """With the word for it: "in the packaging industry", "Branche: Optik", "aus der Chemiebranche"."""
+    unspecific = word_lists("industries")["unspecific"]
     for match in _NAMED.finditer(text):
         group = match.lastgroup or "label"
-        name = match[group].strip()
-        words = name.lower().split()
-        if (
-            words
-            and not any(word in _NO_INDUSTRY for word in (words[0], words[-1]))
-            and not _is_others(text, match.start(group))
-        ):
-            start = match.start(group)
-            return Mention(name, start, start + len(name))
+        words = match[group].lower().split()
+        if words[0] not in unspecific and words[-1] not in unspecific and not _is_others(text, match.start(group)):
+            return Mention(match[group], match.start(group), match.end(group))
     return None
 
 
-def _known_term(text: str) -> Mention | None:
+def _described(text: str, language: str) -> Mention | None:
     """A known industry or kind of business that "we" are or are in."""
     for term in _terms(text):
         before, after = text[max(0, term.start - _REACH) : term.start], text[term.end : term.end + _REACH]
-        is_business = term.value.lower() in word_lists("industries")["business"] or _is_compound_business(term.value)
-        company = _COMPANY_NOUN.match(after)
-        if _is_others(text, term.start) or _is_part_of_name(term, before, after):
+        if _is_others(text, term.start) or _is_part_of_name(term, before, after, language):
             continue
-        if _WE_ARE.search(before) if is_business else (company and _AN_OWN.search(before)):
-            return term
-        if not is_business and _IN.search(before) and not company and not _may_be_a_department(term, before):
+        if _is_business(term.value.lower()):
+            stated = _pattern("being").search(before)
+        elif _pattern("company").match(after):
+            stated = _pattern("being").search(before) or _pattern("own").search(before)
+        else:
+            stated = None if _may_be_a_department(term, before) else _pattern("in").search(before)
+        if stated:
             return term
     return None
 
 
-@cache
-def _vocabulary() -> frozenset[str]:
-    lists = word_lists("industries")
-    return lists["industry"] | lists["business"]
-
-
 def _terms(text: str) -> Iterator[Mention]:
-    """Known terms, the longest first at each place; German compounds of one count: "Softwareunternehmen"."""
+    """Known terms, the longest first at each place."""
     words = list(_WORD.finditer(text))
     position = 0
     while position < len(words):
@@ -74,101 +66,81 @@ def _is_term(text: str, words: list[re.Match[str]]) -> bool:
     said = " ".join(text[words[0].start() : words[-1].end()].lower().split())
     if said == "it":
         return words[0].group() == "IT"
-    return said in _vocabulary() or (len(words) == 1 and _is_compound_business(said))
+    return said in word_lists("industries")["industry"] or _is_business(said)
 
 
-def _is_compound_business(word: str) -> bool:
-    stem = _COMPOUND.fullmatch(word.lower())
-    return stem is not None and (stem["stem"] in _vocabulary() or stem["stem"].rstrip("s-") in _vocabulary())
+def _is_business(term: str) -> bool:
+    """A kind of business, German compounds of a known industry included: "Softwareunternehmen"."""
+    lists = word_lists("industries")
+    compound = _pattern("compound").fullmatch(term)
+    stem = compound["stem"].rstrip("-") if compound else ""
+    return term in lists["business"] or stem in lists["industry"] or stem.removesuffix("s") in lists["industry"]
 
 
 def _is_others(text: str, position: int) -> bool:
     """Said of customers, needs or somebody else."""
-    return _OTHERS.search(text, max(0, position - _REACH), position) is not None
+    return _pattern("others").search(text, max(0, position - _REACH), position) is not None
 
 
-def _is_part_of_name(term: Mention, before: str, after: str) -> bool:
+def _is_part_of_name(term: Mention, before: str, after: str, language: str) -> bool:
     """ "Weber Logistik GmbH" is a company's name."""
-    previous = re.search(r"([^\W\d_][\w.&'-]*)\s$", before)
-    named = (
-        previous is not None
-        and previous[1][0].isupper()
-        and term.value[0].isupper()
-        and previous[1].lower() not in _SENTENCE_STARTS
-    )
-    return named or _LEGAL_FORM.match(after) is not None
+    if _LEGAL_FORM.match(after):
+        return True
+    previous = _PREVIOUS_WORD.search(before)
+    if not previous or not (previous[1][0].isupper() and term.value[0].isupper()):
+        return False
+    word = previous[1].lower()
+    starts_sentence = not before[: previous.start()].strip()
+    german_noun = language == "de" and word in word_lists("industries")["noun_before"]
+    return not (german_noun or (starts_sentence and word in word_lists("industries")["lead_in"]))
 
 
 def _may_be_a_department(term: Mention, before: str) -> bool:
     """ "I work in marketing" names a department, "we're in marketing" a business."""
-    return term.value.lower() in word_lists("industries")["department_too"] and _WE.search(before) is None
+    return term.value.lower() in word_lists("industries")["department_too"] and not _pattern("we").search(before)
 
 
 def _answer(text: str) -> Mention | None:
-    terms = list(_terms(text))
-    if is_question(text) or len(_WORD.findall(text)) > _LONGEST_ANSWER + 6:
+    if is_question(text) or len(_WORD.findall(text)) > _LONGEST_ANSWER:
         return None
+    terms = list(_terms(text))
     if terms:
         return max(terms, key=lambda term: term.end - term.start)
-    lead_in = _LEAD_IN.match(text)
-    start = lead_in.end() if lead_in else 0
-    name = text[start:].strip(" .!,\n\t")
-    start = text.find(name, start) if name else start
-    fits = re.fullmatch(r"[^\W\d_][\w&/.+-]*(?:[ ,]{1,2}[\w&/.+-]+){0,5}", name) is not None and re.search(
-        r"[^\W\d_]{2}", name
-    )
-    if not fits or is_non_answer(text) or any(char.isdigit() for char in name):
+    name = _pattern("answer").fullmatch(text)
+    if not name or is_non_answer(text):
         return None
-    return Mention(name, start, start + len(name))
+    return Mention(name["name"], name.start("name"), name.end("name"))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """The patterns that are made of word lists, by name; compiled when first used."""
+    words = partial(any_of, "industries")
+    description = rf"(?:(?!{words('seeking')})[\w'’-]{{1,20}}\s){{0,4}}"
+    halves = "|".join(sorted(word_lists("industries")["compound"]))
+    patterns = {
+        "we": words("we"),
+        "being": rf"{words('being')}\s{description}$",
+        "own": rf"{words('own')}\s(?:[\w-]{{1,20}}\s){{0,2}}$",
+        "in": rf"{words('subject')}\s(?:{words('verb')}\s){{0,3}}{words('in')}\s(?:(?:the|der|dem|den|die)\s)?$",
+        "company": rf"[\s-]{words('company')}",
+        "compound": rf"(?P<stem>[^\W\d_]{{2,25}}?-?)(?:{halves})s?",
+        "others": rf"{words('others')}[^.!?;]{{0,40}}$",
+        "answer": rf"\W{{0,20}}(?:{words('lead_in')}\s?:?\s){{0,8}}"
+        r"(?P<name>(?=[^\d]*$)[^\W\d_][\w&/+-]+(?:[ ,]{1,2}[\w&/+-]+){0,5})\W{0,20}",
+    }
+    return re.compile(patterns[name], re.IGNORECASE)
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|&")
-_NO_INDUSTRY = frozenset(
-    ["the", "this", "that", "your", "our", "my", "their", "same", "which", "what", "any", "other", "another", "right", "wrong", "whole", "entire", "each", "every", "different", "various", "many", "several", "specific", "certain", "diese", "dieser", "der", "die", "das", "unsere", "unserer", "eurer", "ihrer", "welche", "welcher", "jede", "jeder", "gleichen", "gleiche", "anderen", "andere", "a", "an", "and", "und", "or", "in", "of", "small", "own", "big", "new", "good", "great", "best", "family", "private"]
-)
-_SENTENCE_STARTS = frozenset(["a", "an", "in", "the", "we", "we're", "our", "wir", "eine", "ein", "einer", "unsere", "aus", "im", "der", "die", "das"])
-_NAMED = re.compile(
-    r"\b(?:in|from|within|for)\s(?:the\s)?(?P<english>(?:[a-zA-Z&-]{2,20}\s){1,3}?)(?:industry|sector|trade|vertical|industries|business)\b"
-    r"|\b(?:in|aus|im|für)\s(?:(?:der|dem|die|den)\s)?(?P<compound>[^\W\d_]{3,25}(?:-|[^\W\d_])(?:branche|industrie|sektor|gewerbe|handwerk|wirtschaft|wesen))\b"
-    r"|\b(?:in|aus)\sder\s(?:branche|industrie)\s(?P<german>[^\W\d_][\w-]{2,30})"
-    r"|\b(?:industry|branche|sector|sektor|branch)\s?(?::|\bis\b|\bist\b|=)\s?(?:(?:the|die|der|das)\s)?(?P<label>[^\W\d_][\w&-]{1,30}(?:\s(?!and\b|und\b)[\w&-]{2,30}){0,3})",
-    re.IGNORECASE,
-)
-_COMPOUND = re.compile(
-    r"(?P<stem>[^\W\d_]{2,25}?-?)-?(?:unternehmen|firma|betrieb|hersteller|anbieter|agentur|händler|konzern|dienstleister|startup|start-up|produzent|zulieferer|berater)s?"
-)
-_FILL = r"(?:(?!looking|interested|not|searching|need|hiring|working\sfor)[\w'’-]{1,20}\s){0,3}?"
-_WE_START = r"\b(?:we(?:\sare|['’]re|\srun|\sown|\soperate|re)|i(?:\srun|\sown|\smanage|\shave)|our\s(?:company|firm|business)\sis|wir\s(?:sind|betreiben|führen)|sind\swir|ich\s(?:führe|leite|betreibe|habe))"
-_WE_ARE = re.compile(
-    rf"{_WE_START}\s(?:(?:a|an|ein|eine|einen)\s)?{_FILL}$|\b(?:as\san?|als)\s(?:[\w-]{{1,20}}\s)?$", re.IGNORECASE
-)
-_AN_OWN = re.compile(
-    rf"{_WE_START}\s{_FILL}$|\b(?:a|an|our|my|eine?[nrm]?|unser\w*|mein\w*)\s(?:[\w-]{{1,20}}\s){{0,2}}$", re.IGNORECASE
-)
-_WE = re.compile(r"\b(?:we|we['’]?re|our|company|firm|wir|unser\w*|firma|unternehmen)\b", re.IGNORECASE)
-_IN = re.compile(
-    r"\b(?:we|we['’]?re|i|i['’]?m|company|firm|business|startup|start-up|wir|ich|unternehmen|firma|bin|sind|is|ist)\s"
-    r"(?:(?:are|am|is|work|working|works|operate|active|mainly|mostly|based|based\sin\s\w+|come|all|sind|bin|ist|arbeiten|arbeite|kommen|komme|tätig|machen|mache|aktiv|do|hauptsächlich"
-    r"|doing|vor\sallem|primär|eher|auch)\s){0,3}(?:(?:in|from|aus|im|in\sder|in\sden|aus\sder|aus\sdem|im\sbereich|in\sthe(?:\sfield\sof|\sarea\sof|\sbusiness\sof)?)\s"
-    r"|(?<=machen\s)|(?<=do\s))(?:(?:the|der|dem|den|die)\s)?$",
-    re.IGNORECASE,
-)
-_COMPANY_NOUN = re.compile(
-    r"[\s-](?:company|firm|business|agency|manufacturer|provider|supplier|start-?up|retailer|wholesaler|distributor|producer|group|consultancy|consultants|vendor|house|studio|shop"
-    r"|practice|broker|contractor|unternehmen|betrieb|firma|hersteller|anbieter|agentur|dienstleister|händler)\b",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"\b(?:customers?|clients?|kunden|for\s(?:a|an|the)|für\s(?:eine|einen|die|den)|looking\sfor|need|interested|suchen|suche|brauchen|brauche|competitors?|sell(?:ing)?\sto|verkaufen"
-    r"|your|eure?|ihre?|former(?:ly)?|früher|used\sto|previously|not|nicht|kein(?:e|en)?|worked)\b[^.!?;]{0,40}$",
-    re.IGNORECASE,
-)
+_PREVIOUS_WORD = re.compile(r"([^\W\d_][\w.&'-]{0,30})\s$")
 _LEGAL_FORM = re.compile(r"\s(?:GmbH|AG|KG|SE|UG|Ltd|LLC|Inc|plc|& Co)\b")
-_OWN_COMPANY = re.compile(
-    r"\b(?:we\sare|we['’]re|wir\ssind|our\scompany|our\sindustry|unsere\sbranche|unsere\sfirma)\b", re.IGNORECASE
-)
-_LEAD_IN = re.compile(
-    r"\W*(?:(?:we|we['’]re|are|i['’]m|i|am|it['’]s|it\sis|is|in|the|a|an|our|industry|from|mainly|mostly|work|working|do|sector|field|of|sind|wir|ich|bin|aus|der|dem|den|die|im|eine?r?"
-    r"|unsere|branche|ist|bereich|machen|arbeiten|arbeite|tätig|kommen|komme|also|well|hm|so|hauptsächlich|vor\sallem|probably|would\sbe|say|das|it)\b\s*:?\s*){0,8}",
+_NAMED = re.compile(
+    r"\b(?:in|from|within|for)\s(?:the\s)?(?P<english>[a-z&-]{2,20}(?:\s[a-z&-]{2,20}){0,2}?)\s(?:industry|industries|sector|trade|business)\b"
+    r"|\b(?:in|aus|im|für)\s(?:(?:der|dem|die|den)\s)?"
+    r"(?P<compound>[^\W\d_]{3,25}-?(?:branche|industrie|sektor|gewerbe|handwerk|wirtschaft|wesen))\b"
+    r"|\b(?:in|aus)\sder\s(?:branche|industrie)\s(?P<german>[^\W\d_][\w-]{2,30})"
+    r"|\b(?:industry|branche|sector|sektor)\s?(?::|\bis\b|\bist\b|=)\s?(?:(?:the|die|der|das)\s)?"
+    r"(?P<label>[^\W\d_][\w&-]{1,30}(?:\s(?!and\b|und\b)[\w&-]{2,30}){0,3})",
     re.IGNORECASE,
 )

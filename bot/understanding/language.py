@@ -7,7 +7,7 @@ from functools import cache
 from bot.understanding.word_lists import word_lists
 
 _NO_LANGUAGE = re.compile(r"\S*@\S*|\b(?:https?://|www\.)\S+|<[^>\s]*>")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
 _LONGEST_READ = 4000
 CLEAR = 1.0
 """Evidence that makes a language: one word of its own, or two that it might share."""
@@ -20,14 +20,14 @@ class Evidence:
 
 
 def find_language(text: str, known: str | None = None) -> str | None:
-    """``"en"`` or ``"de"``; ``known``, the conversation's language so far, wins unless the message is clearly in the other.
+    """``"en"`` or ``"de"``; ``known``, the conversation's language so far, wins unless the other is clearly spoken.
 
-    None only where nothing can be said and nothing is known.
+    None only where nothing is known and the words tell neither from the other.
     """
     words = _WORD.findall(_NO_LANGUAGE.sub(" ", text[:_LONGEST_READ]))
     german, english = _score(words, "de"), _score(words, "en")
     if known is None:
-        return None if german == english == 0 else "de" if german >= english else "en"
+        return None if german == english else "de" if german > english else "en"
     here, there = (german, english) if known == "de" else (english, german)
     other = "en" if known == "de" else "de"
     return other if there >= CLEAR and there >= 2 * here else known
@@ -44,6 +44,8 @@ def _score(words: list[str], language: str) -> float:
     evidence = _evidence(language)
     strong = weak = umlaut_names = 0
     for word in words:
+        if _is_abbreviation(word, words):
+            continue
         plain = word.lower().replace("’", "'")
         if plain in evidence.words:
             strong += 1
@@ -53,6 +55,11 @@ def _score(words: list[str], language: str) -> float:
             weak, umlaut_names = (weak, 1) if word[0].isupper() else (weak + 1, umlaut_names)
     weak += umlaut_names
     return strong + (min(weak / 2, CLEAR / 2) if _may_be_a_name(words) else weak / 2)
+
+
+def _is_abbreviation(word: str, words: list[str]) -> bool:
+    """'IT' and 'US' are no words, unless everything is shouted."""
+    return len(word) > 1 and word.isupper() and not all(other.isupper() for other in words)
 
 
 def _may_be_a_name(words: list[str]) -> bool:

@@ -17,7 +17,7 @@ _SHORTEST_GUESSED_NAME = 5
 
 
 def suggest_domain(email: str) -> str | None:
-    """The well-known domain that was probably meant: ``gmial.com`` → ``gmail.com``; None where nothing looks mistyped."""
+    """The well-known domain that was probably meant: ``gmial.com`` → ``gmail.com``; None if it looks right."""
     domain = _domain(email)
     lists = word_lists("mail_domains")
     if not domain or domain in lists["freemail"]:

@@ -3,6 +3,7 @@
 import re
 
 from bot.understanding.tokens import tokens_from
+from bot.understanding.word_lists import word_lists
 
 
 def is_question(text: str) -> bool:
@@ -24,13 +25,17 @@ def is_dont_know(text: str) -> bool:
 def is_small_talk(text: str) -> bool:
     """Whether nothing but greetings, thanks, yes, no and courtesies is said."""
     words = tokens_from(text, limit=12)
-    return len(words) < 12 and all(word.lower in _COURTESIES for word in words)
+    return len(words) < 12 and all(word.lower in word_lists("answers")["courtesy"] for word in words)
 
 
 def is_non_answer(text: str) -> bool:
     """Whether the text answers no question about a fact."""
     return (
-        is_small_talk(text) or is_question(text) or is_refusal(text) or is_dont_know(text) or _ASIDE.search(_plain(text)) is not None
+        is_small_talk(text)
+        or is_question(text)
+        or is_refusal(text)
+        or is_dont_know(text)
+        or _ASIDE.search(_plain(text)) is not None
     )
 
 
@@ -45,18 +50,22 @@ def _without_greeting(text: str) -> str:
 
 
 _GREETING = re.compile(
-    r"(?:(?:hi|hello|hey|hallo|moin|servus|guten\s(?:tag|morgen|abend)|good\s(?:morning|afternoon|evening|day)|sorry|ok(?:ay)?"
+    r"(?:(?:hi|hello|hey|hallo|moin|servus|guten\s(?:tag|morgen|abend)|good\s(?:morning|afternoon|evening"
+    r"|day)|sorry|ok(?:ay)?"
     r"|but|and|und|aber|well|please|bitte)\b[\s,.!]*){1,4}",
     re.IGNORECASE,
 )
 _QUESTION_START = re.compile(
     r"""(?:
-    (?:who|whom|whose|what|what's|whats|when|where|why|how|which|wer|wem|wen|was|wann|wo|woher|wohin|warum|wieso|weshalb|wozu
+    (?:who|whom|whose|what|what's|whats|when|where|why|how|which|wer|wem|wen|was|wann|wo|woher|wohin|warum
+      |wieso|weshalb|wozu
       |wofür|wie|wieviel|welche[rsnm]?|inwiefern)\b(?!\s*(?:gmbh|ag|ltd|&))
     | (?:can|could|would|will|do|does|did|is|are|was|were|am|have|has|should|may|shall|might)\s
       (?:you|i|we|he|she|it|they|there|this|that|the|someone|somebody|anyone|your|my|mr|mrs|ms|miss|u)\b
-    | (?:kann|kannst|können|könnt|könntest|könnten|könnte|hast|haben|habt|hat|bist|sind|seid|ist|gibt|darf|dürfen|soll|sollen|muss|müssen
-      |wird|werden|würden|würdest|machst|macht|machen|geht|bietet|bieten|arbeitet|möchten|wollen|brauchen|brauche)\s
+    | (?:kann|kannst|können|könnt|könntest|könnten|könnte|hast|haben|habt|hat|bist|sind|seid|ist|gibt|darf
+      |dürfen|soll|sollen|muss|müssen
+      |wird|werden|würden|würdest|machst|macht|machen|geht|bietet|bieten|arbeitet|möchten|wollen|brauchen
+        |brauche)\s
       (?:du|sie|ihr|ich|wir|er|es|das|man|der|die|jemand|herr|frau|euer|eure|ihre)\b(?!\s(?:heißt|heisst))
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -64,52 +73,56 @@ _QUESTION_START = re.compile(
 _REFUSAL = re.compile(
     r"""(?:
     \b(?:rather|prefer)\s(?:to\s)?not\b | \b(?:i'?d|would)\s(?:rather|prefer)\s(?:keep|stay|remain)
-    | \b(?:don'?t|do\snot|won'?t|will\snot|not\sgoing\sto|not\sgonna|can'?t|cannot)\s(?:(?:want|wish|like|really|feel)\s(?:to\s|comfortable\s)?)?
+    | \b(?:don'?t|do\snot|won'?t|will\snot|not\sgoing\sto|not\sgonna|can'?t|cannot)\s(?:(?:want|wish|like
+      |really|feel)\s(?:to\s|comfortable\s)?)?
       (?:say|tell|share|sharing|give|giving|disclose|answer|talk\sabout)
     | \bnone\sof\syour\b | \bnot\syour\sbusiness\b | \bno\scomment\b | \bconfidential\b | \bwhy\sdo\syou\b
-    | ^\W*(?:skip|pass|next|weiter|überspringen|nope|secret|anonymous|anonym|geheim|vertraulich|privat|private|n/?a|none|keine?|nichts|nothing)\W*$
+    | ^\W*(?:skip|pass|next|weiter|überspringen|nope|secret|anonymous|anonym|geheim|vertraulich|privat|private
+      |n/?a|none|keine?|nichts|nothing)\W*$
     | \b(?:skip|überspring)\w*\s(?:that|this|it|das|die|diese)\b | \bstay\sanonymous\b | \banonym\sbleiben\b
-    | \b(?:möchte|mag|will|wollen|möchten|werde|kann|darf)\b[^.!?]{0,40}\b(?:nicht|ungern|nix)\s?(?:so\s)?(?:sagen|angeben|nennen|verraten|mitteilen|teilen|preisgeben|beantworten)
-    | \b(?:sag|sage|verrate|nenne)\sich\s(?:\w+\s){0,2}nicht\b | \bgeht\s(?:dich|sie|euch|niemanden?)\s(?:\w+\s){0,2}(?:nichts|nix)\b
+    | \b(?:möchte|mag|will|wollen|möchten|werde|kann|darf)\b[^.!?]{0,40}\b(?:nicht|ungern
+      |nix)\s?(?:so\s)?(?:sagen|angeben|nennen|verraten|mitteilen|teilen|preisgeben|beantworten)
+    | \b(?:sag|sage|verrate|nenne)\sich\s(?:\w+\s){0,2}nicht\b | \bgeht\s(?:dich|sie|euch
+      |niemanden?)\s(?:\w+\s){0,2}(?:nichts|nix)\b
     | \blieber\snicht\b | \bkeine\sangaben?\b | \btut\snichts\szur\ssache\b | \bungern\b | \bdatenschutz\b
-    | \bnot\scomfortable\b | \bi\srefuse\b | \bmind\syour\b | \b(?:möchte|will|mag)\s(?:ich\s)?(?:das\s)?nicht\s*[.!]*$
+    | \bnot\scomfortable\b | \bi\srefuse\b | \bmind\syour\b | \b(?:möchte|will
+      |mag)\s(?:ich\s)?(?:das\s)?nicht\s*[.!]*$
     )""",
     re.VERBOSE,
 )
 _DONT_KNOW = re.compile(
     r"""(?:
-    \b(?:don'?t|do\snot|doesn'?t|wouldn'?t|didn'?t|never)\s(?:really\s|actually\s|even\s|quite\s)?(?:know|remember|recall)\b
-    | \b(?:dunno|idk|unsure)\b | \bno\s(?:idea|clue)\b | \b(?:not|never)\s(?:\w+\s)?(?:sure|certain|decided|known|defined)\b
-    | \b(?:weiß|weiss|weis)\s(?:ich\s)?(?:es\s|das\s|leider\s|noch\s|gerade\s|auch\s|gar\s){0,4}nicht\b | \bkeine?n?\s(?:ahnung|plan|schimmer|idee)\b
-    | \bnicht\s(?:ganz\s|so\s)?(?:sicher|klar|bekannt|entschieden|festgelegt)\b | \bnoch\s(?:unklar|offen|nicht)\s*[.!]*$ | \bunklar\b
-    | ^\W*(?:it\s|das\s|es\s)?(?:depends|kommt\s(?:drauf|darauf)\san|hängt\sdavon\sab|not\syet|hard\sto\ssay|schwer\szu\ssagen|mal\s(?:sehen|schauen))\b
-    | \blet\sme\scheck\b | \bhave\sto\scheck\b | \bmuss\sich\s(?:erst\s)?(?:nachfragen|nachsehen|klären|prüfen)\b
+    \b(?:don'?t|do\snot|doesn'?t|wouldn'?t|didn'?t|never)\s(?:really\s|actually\s|even\s|quite\s)?(?:know
+      |remember|recall)\b
+    | \b(?:dunno|idk|unsure)\b | \bno\s(?:idea|clue)\b | \b(?:not|never)\s(?:\w+\s)?(?:sure|certain|decided
+      |known|defined)\b
+    | \b(?:weiß|weiss|weis)\s(?:ich\s)?(?:es\s|das\s|leider\s|noch\s|gerade\s|auch\s|gar\s){0,4}nicht\b
+      | \bkeine?n?\s(?:ahnung|plan|schimmer|idee)\b
+    | \bnicht\s(?:ganz\s|so\s)?(?:sicher|klar|bekannt|entschieden|festgelegt)\b | \bnoch\s(?:unklar|offen
+      |nicht)\s*[.!]*$ | \bunklar\b
+    | ^\W*(?:it\s|das\s|es\s)?(?:depends|kommt\s(?:drauf|darauf)\san|hängt\sdavon\sab|not\syet|hard\sto\ssay
+      |schwer\szu\ssagen|mal\s(?:sehen|schauen))\b
+    | \blet\sme\scheck\b | \bhave\sto\scheck\b | \bmuss\sich\s(?:erst\s)?(?:nachfragen|nachsehen|klären
+      |prüfen)\b
     )""",
     re.VERBOSE,
 )
 _ASIDE = re.compile(
     r"""(?:
-    ^\W*(?:(?:many|ok(?:ay)?|vielen|herzlichen|lieben|besten|ganz)\s)*(?:thanks|thank\syou|thx|danke|dank)\b | \b(?:thanks|thank\syou|danke|dank)\W*$
-    | ^\W*(?:that'?s|thats|das\sist|you'?re|you\sare|du\sbist|sie\ssind)\s(?:\w+\s){0,3}(?:helpful|useful|great|good|nice|stupid|useless|hilfreich|toll|gut|super|blöd|doof|dumm)\b
-    | ^\W*(?:have|see|talk\sto)\s(?:a|you)\b | \b(?:talk|speak|chat|connect\w*|reden|sprechen)\s(?:to|with|mit|me\sto)\b | \bmit\s[^.!?]{0,30}\b(?:sprechen|reden)\b
-    | ^\W*(?:please\s|bitte\s|just\s|sorry,?\s)*(?:get|give|let|show|tell|send|call|gib|geben\ssie|zeig\w*|sag|lass|schick\w*|ruf\w*)\s(?:sie\s)?(?:me|mir|mich|die|das)\b
-    | \b(?:did|do)(?:n'?t|\snot)\s(?:\w+\s)?understand\b | \b(?:nicht|nur\sbahnhof)\s(?:ganz\s)?verst | ^\W*ich\sverstehe\b
-    | ^\W*(?:auf|unter)\skeine[nm]\b | \bnicht\sin\sdie\stüte\b | \bout\sof\sthe\squestion\b | \bmelde\smich\b | \bmuss\s(?:jetzt\s)?(?:los|gehen|aufhören|weg)\b
-    | ^\W*(?:mit\s)?(?:freundliche[nm]?|viele|beste[nm]?|liebe|schöne)\s(?:grüße[n]?|grüsse[n]?)\W*$ | \boff\snow\b | ^\W*(?:forget\sit|vergiss\ses|egal|whatever|never\s?mind)\b
+    ^\W*(?:(?:many|ok(?:ay)?|vielen|herzlichen|lieben|besten|ganz)\s)*(?:thanks|thank\syou|thx|danke|dank)\b
+      | \b(?:thanks|thank\syou|danke|dank)\W*$
+    | ^\W*(?:that'?s|thats|das\sist|you'?re|you\sare|du\sbist|sie\ssind)\s(?:\w+\s){0,3}(?:helpful|useful
+      |great|good|nice|stupid|useless|hilfreich|toll|gut|super|blöd|doof|dumm)\b
+    | ^\W*(?:have|see|talk\sto)\s(?:a|you)\b | \b(?:talk|speak|chat|connect\w*|reden|sprechen)\s(?:to|with|mit
+      |me\sto)\b | \bmit\s[^.!?]{0,30}\b(?:sprechen|reden)\b
+    | ^\W*(?:please\s|bitte\s|just\s|sorry,?\s)*(?:get|give|let|show|tell|send|call|gib|geben\ssie|zeig\w*|sag
+      |lass|schick\w*|ruf\w*)\s(?:sie\s)?(?:me|mir|mich|die|das)\b
+    | \b(?:did|do)(?:n'?t|\snot)\s(?:\w+\s)?understand\b | \b(?:nicht|nur\sbahnhof)\s(?:ganz\s)?verst
+      | ^\W*ich\sverstehe\b
+    | ^\W*(?:auf|unter)\skeine[nm]\b | \bnicht\sin\sdie\stüte\b | \bout\sof\sthe\squestion\b
+      | \bmelde\smich\b | \bmuss\s(?:jetzt\s)?(?:los|gehen|aufhören|weg)\b
+    | ^\W*(?:mit\s)?(?:freundliche[nm]?|viele|beste[nm]?|liebe|schöne)\s(?:grüße[n]?|grüsse[n]?)\W*$
+      | \boff\snow\b | ^\W*(?:forget\sit|vergiss\ses|egal|whatever|never\s?mind)\b
     )""",
     re.VERBOSE,
-)
-_COURTESIES = frozenset(
-    """
-    hi hello hey hiya howdy yo good morning afternoon evening day night nice to meet you too there everyone all team
-    yes yeah yep yup ya sure ok okay k fine of course absolutely definitely exactly correct right indeed please thanks thank
-    thx ty very much many so a lot great cool perfect awesome wonderful super lovely no nope nah not really now at the moment
-    maybe later bye goodbye see soon cheers take care well hm hmm uh um oh ah wow haha lol sorry pardon excuse me wait that's thats
-    that is it's i'm am i good done nothing else i agree agreed alright all right got understood sounds go ahead
-    hallo moin servus guten tag morgen abend mahlzeit gude grüß grüezi gott schönen schöner schönes wochenende liebe grüße
-    ja jo jep jawohl klar klaro na natürlich gern gerne sicher genau stimmt richtig selbstverständlich einverstanden in ordnung passt
-    nein nee nö ne nicht eigentlich leider noch niemals nie auf keinen fall danke vielen dank dir ihnen schön schon sehr
-    bitte bis später dann bald tschüss tschüs tschau ciao wiedersehen wiederhören auf merci lieben gut alles prima toll
-    freut mich ebenso ebenfalls wie geht's das ist mir egal vielleicht mal ach so aha hm äh ähm mach machen wir okey doch
-    """.split()
 )

@@ -3,9 +3,22 @@
 import re
 from decimal import Decimal
 
-_ONES = {"ein": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4, "funf": 5, "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
+_ONES = {
+    "ein": 1,
+    "zwei": 2,
+    "zwo": 2,
+    "drei": 3,
+    "vier": 4,
+    "funf": 5,
+    "fuenf": 5,
+    "sechs": 6,
+    "sieben": 7,
+    "acht": 8,
+    "neun": 9,
+}
 _TEENS = {
-    "zehn": 10, "elf": 11, "zwolf": 12, "zwoelf": 12, "dreizehn": 13, "vierzehn": 14, "funfzehn": 15, "fuenfzehn": 15,
+    "zehn": 10, "elf": 11, "zwolf": 12, "zwoelf": 12, "dreizehn": 13, "vierzehn": 14, "funfzehn": 15,
+    "fuenfzehn": 15,
     "sechzehn": 16, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19,
 }  # fmt: skip
 _TENS = {
@@ -14,17 +27,21 @@ _TENS = {
 }  # fmt: skip
 
 ENGLISH_VALUES = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50,
+    "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 
 SCALES = {
     "hundred": 10**2, "hundreds": 10**2, "hundert": 10**2, "dozen": 12, "dutzend": 12,
-    "thousand": 10**3, "thousands": 10**3, "thousend": 10**3, "tausend": 10**3, "tausender": 10**3, "tsd": 10**3, "grand": 10**3,
+    "thousand": 10**3, "thousands": 10**3, "thousend": 10**3, "tausend": 10**3, "tausender": 10**3,
+    "tsd": 10**3, "grand": 10**3,
     "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crore": 10**7, "crores": 10**7,
-    "million": 10**6, "millions": 10**6, "milion": 10**6, "millionen": 10**6, "milionen": 10**6, "mio": 10**6, "mln": 10**6,
+    "million": 10**6, "millions": 10**6, "milion": 10**6, "millionen": 10**6, "milionen": 10**6,
+    "mio": 10**6, "mln": 10**6,
     "mil": 10**6, "mill": 10**6, "mn": 10**6,
     "milliarde": 10**9, "milliarden": 10**9, "mrd": 10**9, "mia": 10**9, "bn": 10**9, "bln": 10**9,
     "trillion": 10**12, "billionen": 10**12,
@@ -36,8 +53,10 @@ FRACTIONS = {
 }  # fmt: skip
 
 _ENGLISH_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
+    "sixteenth": 16,
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
 _GERMAN_ORDINALS = {"erst": 1, "dritt": 3, "siebt": 7, "acht": 8}
@@ -46,11 +65,12 @@ _ARTICLES = frozenset({"ein", "eine", "einen", "einem", "einer", "eines"})
 
 _ONE = "|".join(_ONES)
 _BELOW_HUNDRED = rf"(?:(?:{_ONE})und(?:{'|'.join(_TENS)})|{'|'.join(_TEENS)}|{'|'.join(_TENS)}|{_ONE})"
-_BELOW_THOUSAND = rf"(?:(?:(?:{_ONE})?hundert)(?:und)?{_BELOW_HUNDRED}?|{_BELOW_HUNDRED})"
+_HUNDREDS = "|".join([*_ONES, *_TEENS])
+_BELOW_THOUSAND = rf"(?:(?:(?:{_HUNDREDS})?hundert)(?:und)?{_BELOW_HUNDRED}?|{_BELOW_HUNDRED})"
 _GERMAN = re.compile(
     rf"(?:(?P<thousands>{_BELOW_THOUSAND})?(?P<thousand>tausend)(?:und)?)?(?P<rest>{_BELOW_THOUSAND})?(?:(?<=ein)(?:e[nmrs]?|s))?"
 )
-_GERMAN_HUNDREDS = re.compile(rf"(?:(?P<hundreds>{_ONE})?(?P<hundred>hundert)(?:und)?)?(?P<rest>.*)")
+_GERMAN_HUNDREDS = re.compile(rf"(?:(?P<hundreds>{_HUNDREDS})?(?P<hundred>hundert)(?:und)?)?(?P<rest>.*)")
 _AND_A_HALF = re.compile(rf"(?P<whole>{_ONE})(?:und)?einhalb")
 _GERMAN_ORDINAL = re.compile(r"(?P<stem>[a-z]+t)e[nmrs]?")
 _FOLD = str.maketrans({"ß": "ss", "ü": "u", "ö": "o", "ä": "a"})
@@ -63,7 +83,7 @@ def folded(word: str) -> str:
 
 
 def german_value(word: str) -> Decimal | None:
-    """The value of one German number word, compounds included ("siebenunddreißigtausend"); no bare article."""
+    """The value of a German number word, compounds included ("dreißigtausend"); None for an article."""
     word = folded(word)
     if len(word) > _LONGEST_WORD or word in _ARTICLES:
         return None
@@ -105,7 +125,7 @@ def ordinal_value(word: str) -> int | None:
 def _below_thousand(word: str) -> int:
     match = _GERMAN_HUNDREDS.fullmatch(word)
     assert match is not None
-    hundreds = _ONES[match["hundreds"] or "ein"] * 100 if match["hundred"] else 0
+    hundreds = _below_hundred(match["hundreds"] or "ein") * 100 if match["hundred"] else 0
     return hundreds + _below_hundred(match["rest"])
 
 

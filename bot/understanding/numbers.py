@@ -13,7 +13,7 @@ from bot.understanding.number_words import ENGLISH_VALUES, FRACTIONS, SCALES, fo
 class Number:
     """A number and its span; ``scale`` is the last multiplier ("20k" → 1000), 1 where there is none.
 
-    ``attached`` is true where letters touch it on the left ("Q3", "USD115"); ``written`` is true for a number in digits.
+    ``attached`` is true where letters touch it on the left ("Q3", "USD115"); ``written``: in digits.
     """
 
     value: Decimal
@@ -98,6 +98,8 @@ def _word_atom(word: str, start: int, end: int, language: str) -> _Atom | None:
     plain = folded(word)
     if plain in ("and", "und", "point", "komma"):
         return _Atom("and" if plain in ("and", "und") else "point", Decimal(0), start, end)
+    if plain == "k":
+        return _Atom("letter", Decimal(1000), start, end)
     if len(plain) > 3 or plain in ("mio", "mrd", "tsd"):
         scale = _scale(plain, language)
         if scale:
@@ -127,15 +129,18 @@ def _number_at(text: str, atoms: list[_Atom], first: int) -> tuple[Number | None
     if not used:
         return None, 1
     start, end = run[0].start, run[used - 1].end
+    if text[end - 3 : end + 1].lower() in ("mio.", "mrd.", "tsd.", "mln."):
+        end += 1
     attached = start > 0 and text[start - 1].isalpha()
     return Number(reading.value, start, end, reading.scale, attached, run[0].kind == "digits"), used
 
 
 def _touching(text: str, atoms: list[_Atom], first: int) -> list[_Atom]:
-    """Up to a dozen atoms with nothing but blanks, a hyphen or the full stop of an abbreviation between them."""
+    """Up to a dozen atoms with nothing but blanks, a hyphen or an abbreviation's full stop between them."""
     run = [atoms[first]]
     for atom in atoms[first + 1 : first + 12]:
-        if not _GAP.fullmatch(text, run[-1].end, atom.start):
+        gap = _GAP.fullmatch(text, run[-1].end, atom.start)
+        if not gap or ("-" in gap[0] and "digits" in (atom.kind, run[-1].kind) and atom.kind != "scale"):
             break
         run.append(atom)
     return run
@@ -156,7 +161,7 @@ class _Reading:
     def take(self, run: list[_Atom]) -> int:
         """How many of the atoms ahead go into the number; 0 ends it."""
         atom = run[0]
-        if atom.kind == "scale":
+        if atom.kind == "scale" or (atom.kind == "letter" and self._current is not None and self.scale == 1):
             return self._multiply(atom.value)
         if atom.kind in ("value", "digits"):
             return self._add(atom)
@@ -171,6 +176,8 @@ class _Reading:
     def _add(self, atom: _Atom) -> int:
         if self._current is None and not self._total:
             self._current = atom.value
+            if atom.kind == "value" and atom.value >= 1000 and atom.value % 1000 == 0:
+                self.scale = Decimal(1000)
             return 1
         if (atom.kind == "digits" and self.scale < 1000) or not self._has_room_for(atom.value):
             return 0
@@ -210,23 +217,28 @@ class _Reading:
 _LONGEST_DIGITS = 40
 _TENS = (20, 30, 40, 50, 60, 70, 80, 90)
 _LETTER_SCALES = {"k": 10**3, "t": 10**3, "m": 10**6, "mm": 10**6, "b": 10**9}
-_SPACES_AND_QUOTES = re.compile(r"['’` \u00a0\u202f]")
+_SPACES_AND_QUOTES = re.compile(r"['’`´ \u00a0\u202f]")
 _SEPARATOR = re.compile(r"[.,]")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})*|\d{4,}|\d{1,2}(?:,\d{2})+,\d{3}")
 _GAP = re.compile(r"[ \u00a0\u202f\t]{0,3}[-.]?[ \u00a0\t]{0,2}")
 
-_SCALE_WORDS = "|".join(sorted((word for word in [*SCALES, "billion", "billions"] if len(word) > 2), key=len, reverse=True))
+_SCALE_WORDS = "|".join(
+    sorted((word for word in [*SCALES, "billion", "billions"] if len(word) > 2), key=len, reverse=True)
+)
 _MONEY_AHEAD = r"(?=[ \u00a0]?(?:€|\$|£|eur|usd|chf|gbp|dollar|sek|nok|dkk))"
 _SUFFIX = re.compile(
-    rf"[ \u00a0\u202f]?-?(?P<spaced>[ktm]{_MONEY_AHEAD}|k(?![^\W_])|(?-i:M)(?![^\W_])|(?:bn|mn)(?![^\W_]))"
-    r"|(?P<glued>mm?|b)(?![^\W_])",
+    rf"[ \u00a0\u202f]?-?(?P<spaced>[ktm]{_MONEY_AHEAD}|k(?![^\W_])|(?-i:M)(?![^\W_])|(?:bn|mn|mil"
+    rf"|mln)(?![^\W_]))"
+    r"|(?P<glued>mm?|b|(?-i:T))(?![^\W_])",
     re.IGNORECASE,
 )
 _SCALE_AHEAD = re.compile(rf"[ \u00a0]?-?(?:{_SCALE_WORDS})\b", re.IGNORECASE)
 _JOINED_SCALE = re.compile(r"[tkm](?:eur|usd|chf|gbp|sek|nok|dkk)")
 _TOKEN = re.compile(
-    r"(?P<digits>(?<![\d.,])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,'’`]\d+)*))"
-    r"|\b(?:(?:an?|eine[nmr]?)[ ]{1,2})?(?P<fraction>half|quarter|halben?|(?:drei)?viertel)[ ]{0,2}-?(?:of[ ]{1,2})?(?:an?[ ]{1,2})?"
+    r"(?P<digits>(?<![\d.,])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?"
+    r"|\d+(?:[.,'’`´]\d+)*))"
+    r"|\b(?:(?:an?|eine[nmr]?)[ ]{1,2})?(?P<fraction>half|quarter|halben?"
+    r"|(?:drei)?viertel)[ ]{0,2}-?(?:of[ ]{1,2})?(?:an?[ ]{1,2})?"
     rf"(?=(?:{_SCALE_WORDS})\b)"
     r"|\b(?P<half>and[ ]{1,2}a[ ]{1,2}half)\b"
     rf"|\b(?P<article>an?|eine?[nmr]?)(?=[ ]{{1,2}}(?:{_SCALE_WORDS})\b)"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True)
 class Period:
-    """Days from ``start`` to ``end``, both inclusive; ``dated`` is true where a year was said or is certain."""
+    """Days from ``start`` to ``end``, inclusive; ``dated`` is true where a year was said or is certain."""
 
     start: date
     end: date
@@ -15,7 +15,9 @@ class Period:
 
     def in_year(self, year: int) -> "Period":
         """The same days of another year; 29 February becomes the 28th."""
-        return Period(_same_day(self.start, year), _same_day(self.end, year + self.end.year - self.start.year))
+        return Period(
+            _same_day(self.start, year), _same_day(self.end, year + self.end.year - self.start.year)
+        )
 
 
 def one_day(day: date, dated: bool = True) -> Period:

@@ -11,10 +11,10 @@ from bot.understanding.email_address import find_emails
 from bot.understanding.link_markup import hide_link_targets
 from bot.understanding.word_lists import word_lists
 
-OTHER_REGIONS = ("GB", "US")
-"""Tried after the visitor's own for a number without a country code."""
 FEWEST_DIGITS, MOST_DIGITS = 7, 15
 MOST_DIGITS_WITHOUT_PREFIX = 12
+MOST_NUMBERS = 20
+"""More in one message are a list, not a visitor's own."""
 CUE_REACH = 40
 """How many characters before a number may say what it is."""
 
@@ -40,7 +40,7 @@ _US_DATE = r"(?:0?[1-9]|1[0-2])[./\-](?:0?[1-9]|[12][0-9]|3[01])[./\-](?:19|20)[
 _YEAR = r"(?:19|20)[0-9]{2}"
 _NOT_A_PHONE = re.compile(
     rf"{_THOUSANDS}(?:\s?[-–/]\s?{_THOUSANDS})?"
-    rf"|(?:{_ISO_DATE}|{_DATE}|{_US_DATE})(?:[ \-–/.]+.*)?"
+    rf"|(?:[0-9]{{1,2}}[./](?:[0-9]{{1,2}}[./]?)?\s?[-–]\s?)?(?:{_ISO_DATE}|{_DATE}|{_US_DATE})(?:[ \-–/.]+.*)?"
     rf"|{_YEAR}(?:[ \-–/]+{_YEAR})+"
     r"|[1-9][0-9]*00(?:\s?[-–/]\s?[0-9]+00)?"
     r"|000[0-9]*"
@@ -63,6 +63,8 @@ def find_phones(text: str, region: str = "DE") -> list[Contact]:
         contact = _contact(searched, start, end, region, searched[cue_from:start])
         if contact:
             found.append(Contact(text[contact.start : contact.end], contact.normalized, contact.start, contact.end))
+        if len(found) == MOST_NUMBERS:
+            break
     return found
 
 
@@ -158,15 +160,16 @@ def _is_dialled(text: str, start: int, end: int, said: str, cue: bool | None) ->
 
 
 def _e164(said: str, digits: str, region: str) -> str | None:
-    """None where a number with a country code can't exist."""
+    """None where a number with a country code can't exist.
+
+    Without one only the visitor's region and North America are tried: a mistyped German number is easily a British one.
+    """
     if "+" in said or digits.startswith("00"):
         prefix = "+" if "+" in said else ""
         return _parsed(prefix + digits, region, only_valid=False) or (None if prefix else digits)
-    for country in (region, *OTHER_REGIONS):
-        number = _parsed(digits, country, only_valid=True) if _is_dialled_in(country, digits) else None
-        if number:
-            return number
-    return digits
+    own = _parsed(digits, region, only_valid=True) if _is_dialled_in(region, digits) else None
+    north_american = None if digits.startswith("0") else _parsed(digits, "US", only_valid=True)
+    return own or north_american or digits
 
 
 def _is_dialled_in(region: str, digits: str) -> bool:

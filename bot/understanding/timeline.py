@@ -4,15 +4,27 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from bot.understanding.date_rules import ASKED_RULES, RULES, Rule, letters_of, part_is_late, pattern, shifted
-from bot.understanding.date_tokens import Token, tokens_of
+from bot.understanding.corrections import correction_end
+from bot.understanding.date_reading import shifted
+from bot.understanding.date_rules import (
+    ASKED_RULES,
+    RULES,
+    Rule,
+    RuleTable,
+    letters_of,
+    part_is_late,
+    pattern,
+)
+from bot.understanding.date_tokens import tokens_of
 from bot.understanding.period import Period, shifted_days
+from bot.understanding.time_token import Token
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """Days from ``start`` to ``end``, inclusive (None: open on that side), said in the characters ``span`` of the text."""
+    """Days from ``start`` to ``end``, inclusive (None: open on that side), said in ``text[slice(*span)]``."""
 
     start: date | None
     end: date | None
@@ -20,7 +32,7 @@ class Timeline:
 
 
 def find_timeline(text: str, today: date, language: str = "en", asked: bool = False) -> Timeline | None:
-    """When the visitor wants it, seen from ``today``; dates without a year lie ahead; a mere duration is no date."""
+    """When the visitor wants it; dates without a year lie ahead of ``today``; a mere duration is no date."""
     tokens = tokens_of(text[:_LONGEST_TEXT], language)
     tokens = _with_periods(tokens, today, RULES)
     found = _bounded(tokens)
@@ -29,32 +41,34 @@ def find_timeline(text: str, today: date, language: str = "en", asked: bool = Fa
     return _chosen(text, [timeline for timeline in found if _lies_ahead(timeline, today)])
 
 
-def _with_periods(tokens: list[Token], today: date, rules: tuple[tuple[re.Pattern[str], Rule], ...]) -> list[Token]:
-    """The tokens with every phrase of time, the longest first, replaced by one token that carries its days."""
+def _with_periods(tokens: list[Token], today: date, rules: RuleTable) -> list[Token]:
+    """The tokens with every phrase of time, the longest first, made one token that carries its days."""
     letters = letters_of(tokens)
     replaced: list[Token] = []
     index = 0
     while index < len(tokens):
-        length, period = _longest(tokens, letters, index, today, rules)
-        if period:
-            phrase = tokens[index : index + length]
-            replaced.append(Token("period", phrase[0].start, phrase[-1].end, period=period, number=part_is_late(phrase)))
-        else:
-            replaced.append(tokens[index])
+        length = 1
+        token = tokens[index]
+        if token.kind not in _NEVER_FIRST:
+            before = letters[index - 1] if index else " "
+            for end, rule in _candidates(before + letters[index : index + _LONGEST_PHRASE], rules):
+                phrase = tokens[index : index + end]
+                period = rule(phrase, today)
+                if period:
+                    length = end
+                    late = part_is_late(phrase)
+                    token = Token("period", phrase[0].start, phrase[-1].end, number=late, period=period)
+                    break
+        replaced.append(token)
         index += length
     return replaced
 
 
-def _longest(
-    tokens: list[Token], letters: str, index: int, today: date, rules: tuple[tuple[re.Pattern[str], Rule], ...]
-) -> tuple[int, Period | None]:
-    """How many tokens the longest phrase from ``index`` takes, and its days; (1, None) where there is none."""
-    matches = [(match.end() - index, rule) for regex, rule in rules if (match := regex.match(letters, index))]
-    for length, rule in sorted(matches, key=lambda item: -item[0]):
-        period = rule(tokens[index : index + length], today)
-        if period:
-            return length, period
-    return 1, None
+@lru_cache(maxsize=2048)
+def _candidates(window: str, rules: RuleTable) -> tuple[tuple[int, Rule], ...]:
+    """How many tokens each matching rule takes, the longest first; the phrase begins at the second letter."""
+    matches = [(match.end() - 1, rule) for regex, rule in rules if (match := regex.match(window, 1))]
+    return tuple(sorted(matches, key=lambda item: -item[0]))
 
 
 def _bounded(tokens: list[Token]) -> list[Timeline]:
@@ -64,7 +78,7 @@ def _bounded(tokens: list[Token]) -> list[Timeline]:
     index = 0
     while index < len(tokens):
         length = 1
-        for regex, reader in _BOUNDS:
+        for regex, reader in _BOUNDS if tokens[index].kind not in _NEVER_BOUND else ():
             match = regex.match(letters, index)
             if not match:
                 continue
@@ -97,6 +111,8 @@ def _range(tokens: list[Token]) -> Days | None:
         low = low if low.dated else low.in_year(high.start.year)
         if low.start > high.end and not low.dated:
             low = low.in_year(high.start.year - 1)
+    if low.start > high.end and (low.start - high.end).days < 7:
+        high = Period(shifted_days(high.start, 7), shifted_days(high.end, 7))
     start, end = min(low.start, high.start), max(low.end, high.end)
     return start, end
 
@@ -134,10 +150,19 @@ def _lies_ahead(timeline: Timeline, today: date) -> bool:
 
 
 def _chosen(text: str, timelines: list[Timeline]) -> Timeline | None:
-    return timelines[0] if timelines else None
+    """The first, or the one behind a correction ("Q3, sorry, Q4")."""
+    if not timelines:
+        return None
+    corrected = correction_end(text, timelines[0].span[1])
+    return next((timeline for timeline in timelines[1:] if timeline.span[0] >= corrected), timelines[0])
 
 
 _LONGEST_TEXT = 5000
+_LONGEST_PHRASE = 16
+_NEVER_BOUND = frozenset({"x", "stop", "money", "dash", "unit", "ord", "shift", "quarter", "to", "and", "or"})
+_NEVER_FIRST = frozenset(
+    {"x", "stop", "money", "dash", "to", "until", "by", "and", "or", "not", "ago", "period"}
+)
 _BOUNDS: tuple[tuple[re.Pattern[str], Callable[[list[Token]], Days | None]], ...] = tuple(
     (pattern(names), reader)
     for names, reader in (
@@ -148,14 +173,15 @@ _BOUNDS: tuple[tuple[re.Pattern[str], Callable[[list[Token]], Days | None]], ...
         ("(?:from|in|earliest)* period (?:until|to|dash|or)+ (?:by|latest|in)* period", _range),
         ("earliest (?:in|from|by|until)* period", _from),
         ("earliest after period", _after),
-        ("not (?:before|until|in) period", _from),
+        ("not (?:before|until) period", _from),
         ("(?:until|by|latest) (?:until|by|latest|in|to)* period", _until),
         ("before in? period", _before),
         ("after period", _after),
         ("from (?:in)? period", _from),
         ("period earliest", _from),
+        ("period latest in? period", _range),
         ("period latest", _until),
-        ("not period", _nothing),
+        ("not in? period", _nothing),
         ("period", _plain),
     )
 )

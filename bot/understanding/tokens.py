@@ -16,8 +16,7 @@ class Token:
 
     @property
     def lower(self) -> str:
-        """Case-folded enough to be looked up; a typographic apostrophe becomes a plain one."""
-        return self.text.lower().replace("’", "'")
+        return self.text.lower()
 
     @property
     def is_capitalised(self) -> bool:
@@ -26,6 +25,11 @@ class Token:
     @property
     def has_digit(self) -> bool:
         return any(character.isdigit() for character in self.text)
+
+
+def plain_apostrophes(text: str) -> str:
+    """The text with ``'`` for a typographic apostrophe; every place in it stays where it was."""
+    return text.replace("’", "'").replace("´", "'")
 
 
 def tokens_from(text: str, start: int = 0, limit: int = 12) -> list[Token]:

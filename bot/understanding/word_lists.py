@@ -24,7 +24,7 @@ def word_lists(name: str) -> Mapping[str, frozenset[str]]:
 
 @cache
 def any_of(name: str, *sections: str) -> str:
-    """A pattern of whole entries, the longest first; a trailing ``*`` stands for any ending, ``'`` for every apostrophe."""
+    """A pattern of whole entries, longest first; a final ``*`` stands for any ending, ``'`` for any apostrophe."""
     entries = frozenset[str]().union(*(word_lists(name)[section] for section in sections))
     patterns = []
     for entry in sorted(entries, key=lambda entry: (-len(entry), entry)):

@@ -3,20 +3,21 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import takewhile
 
 from bot.understanding.word_lists import word_lists
 
 _LONGEST_ANSWER = 400
 _LONGEST_PHRASE = 7
+_LONGEST_TURN = 3
+"""Words in which a yes can still turn: "stimmt so nicht"."""
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _TOKEN = re.compile(r"[\w']+|[,;.!?:\n–—-]+")
-_QUESTION_START = frozenset(
-    ["what", "how", "why", "when", "where", "who", "which", "does", "did", "is", "are", "can", "could", "will", "would", "was", "wie", "warum", "wieso", "weshalb", "wann", "wo", "wer", "welche", "welcher", "welches", "kostet", "gibt", "ist", "sind", "hat", "haben", "kann", "können", "koennen"]
-)
 
 
 def find_yes_no(text: str, language: str = "en") -> bool | None:
     """True for yes, False for no; None where the message is no answer: a question, a fact, "maybe"."""
-    said = text.strip().lower()[:_LONGEST_ANSWER].replace("’", "'").replace("`", "'")
+    said = _DRAWN_OUT.sub(r"\1", text.strip().lower()[:_LONGEST_ANSWER]).replace("’", "'").replace("`", "'")
     emoji = _emoji(said)
     tokens = _without_opening(_TOKEN.findall(said))
     if not tokens:
@@ -73,7 +74,7 @@ def _leading_answer(tokens: list[str], language: str) -> bool | None:
             continue
         if phrase in alone:
             return _weak_answer(answers[phrase], rest, language)
-        return _clear_answer(answers[phrase], phrase, rest, language)
+        return _clear_answer(answers[phrase], phrase, rest)
     return None
 
 
@@ -89,28 +90,24 @@ def _weak_answer(answer: bool, rest: list[str], language: str) -> bool | None:
     return answer if condition and not any("?" in token for token in rest) else None
 
 
-def _clear_answer(answer: bool, phrase: str, rest: list[str], language: str) -> bool | None:
-    if not rest:
-        return answer
-    if rest[0] == "not" or rest[0] == "nicht":
+def _clear_answer(answer: bool, phrase: str, rest: list[str]) -> bool | None:
+    lists = word_lists("yes_no")
+    following = rest[0] if rest else ""
+    clause = list(takewhile(_is_word, rest))[: _LONGEST_TURN + 1]
+    if 0 < len(clause) <= _LONGEST_TURN and clause[-1] in ("not", "nicht") and following not in lists["question_start"]:
         return False
-    if phrase == "no" and rest[0] in word_lists("yes_no")["not_no"]:
+    if phrase == "no" and following in lists["not_no"]:
         return None
-    asks = any("?" in token for token in rest)
-    if asks and _is_word(rest[0]) and (rest[0] in _QUESTION_START or len(phrase.split()) > 1):
-        return None
-    if (
-        asks
-        and not any(_is_word(token) for token in rest)
-        and answer
-        and phrase not in ("why not", "warum nicht", "wieso nicht")
-    ):
-        return None if phrase not in ("sure why not", "klar warum nicht") else True
-    return answer
+    if not any("?" in token for token in rest):
+        return answer
+    if not any(_is_word(token) for token in rest):
+        return answer if phrase.endswith(("not", "nicht")) else None
+    runs_on = _is_word(following) and (following in lists["question_start"] or " " in phrase)
+    return None if runs_on else answer
 
 
 def _is_question(said: str, tokens: list[str]) -> bool:
-    return "?" in said or tokens[0] in _QUESTION_START
+    return "?" in said or tokens[0] in word_lists("yes_no")["question_start"]
 
 
 def _answer_within(tokens: list[str]) -> bool | None:

@@ -112,10 +112,15 @@ def test_quick_replies_are_offered_and_a_press_is_an_answer(open_page: Any) -> N
         if chat.choices.count():
             break
         chat.say(sentence)
+    assert chat.choices.count(), chat.said()
     title = chat.choices.first.inner_text()
     chat.choices.first.click()
     assert chat.answer()
     assert chat.page.locator("banter-chat .visitor .bubble").last.inner_text() == title
+    before = chat.said()
+    chat.page.reload()
+    expect(chat.rows).to_have_count(len(before))
+    assert chat.said() == before
 
 
 def test_a_reload_keeps_the_conversation(open_page: Any) -> None:

@@ -206,7 +206,7 @@ STYLE.replaceSync(`
     border: 1px solid var(--_quiet);
     border-radius: 24px;
   }
-  form:focus-within { border-color: var(--_accent); box-shadow: 0 0 0 1px var(--_accent); }
+  form:focus-within { border-color: var(--_accent); outline: 1px solid var(--_accent); }
   .notice:empty + form { margin-block-start: 4px; }
   .notice:not(:empty) + form { margin-block-start: 2px; }
   /* 16px at least: iOS zooms into a smaller field. */

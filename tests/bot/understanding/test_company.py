@@ -33,6 +33,16 @@ SAID_EN = [
     ("I work at the University of Marlbury", "University of Marlbury"),
     ("We are Oak & Ash LLP and need more leads", "Oak & Ash LLP"),
     ("I represent Delmar S.A. in Lyon", "Delmar S.A."),
+    ("hi im dave from bluewave, we need help with lead gen", "bluewave"),
+    ("we're a 30-person logistics firm in Hamburg called Hafenkontor", "Hafenkontor"),
+    ("I'm Greta from the sales team at Oakhaven", "Oakhaven"),
+    ("our agency, Fern Digital, handles 300 leads a month", "Fern Digital"),
+    ("Ravi Menon (Head of Digital, Solstice Hotels)", "Solstice Hotels"),
+    ("Bean and Leaf is the company name", "Bean and Leaf"),
+    ("As head of sales at Northwind I need better leads", "Northwind"),
+    ("at Northwind we use Salesforce and need a bot", "Northwind"),
+    ("This is Dr. Ahmed El-Sayed calling from St. Mary's Hospital", "St. Mary's Hospital"),
+    ("I’m at Nadia’s Bakery", "Nadia’s Bakery"),
     ("sorry, the company is called Apex Fittings, not Apex Fitness", "Apex Fittings"),
 ]
 SAID_DE = [
@@ -58,6 +68,14 @@ SAID_DE = [
     ("ich komme von der Firma Hagedorn", "Hagedorn"),
     ("ich bin bei der Volksbank Ahlen", "Volksbank Ahlen"),
     ("Name: Käthe Brandl, Firma: Brandl Optik", "Brandl Optik"),
+    ("Ich bin Sandra und bei Wendt für den Einkauf zuständig", "Wendt"),
+    ("wir sind ein Handwerksbetrieb mit 12 Leuten und heißen Elektro Brandt", "Elektro Brandt"),
+    ("Unsere Firma Wendt GmbH sucht einen Chatbot", "Wendt GmbH"),
+    ("Wir, das Autohaus Wiegand, bekommen zu viele unpassende Anfragen", "Autohaus Wiegand"),
+    ("ich bin die neue Marketingleiterin der Firma Sonnleitner", "Sonnleitner"),
+    ("Ich bin der Marco und arbeite im Marketing der Lindner Gruppe", "Lindner Gruppe"),
+    ("Firma Solarion, mein Name ist Ayşe", "Solarion"),
+    ("Wir von Solarion suchen einen Bot", "Solarion"),
     ("vortex gmbh", "vortex gmbh"),
     ("Institut für Hörtechnik gGmbH", "Institut für Hörtechnik gGmbH"),
     ("ich arbeite beim Turnverein Ahlen e.V. in der Verwaltung", "Turnverein Ahlen e.V."),
@@ -90,48 +108,130 @@ ANSWERED = [
     ("Haus der Technik", "Haus der Technik"),
     ("I work for tessel freight", "tessel freight"),
     ("bei Kessler", "Kessler"),
+    ("Northwind here", "Northwind"),
     ("AT&S", "AT&S"),
     ("Kestrel. We build drones.", "Kestrel"),
     ("Olivia Marlow", "Olivia Marlow"),
     ("Sunday Supplies Ltd", "Sunday Supplies Ltd"),
 ]
 NO_COMPANY_EVEN_WHEN_ASKED = [
-    "rather not say", "möchte ich nicht sagen", "I'm interested", "why?", "which company?", "Wieso wollen Sie das wissen?", "yes",
-    "nein", "hi", "Guten Tag", "don't know", "keine Ahnung", "tom@kestrel.io", "40k", "50 people", "40 Mitarbeiter", "5.000 €",
-    "by June", "end of May", "we need a chatbot", "wir suchen eine Lösung für Anfragen", "that's confidential", "I'm self-employed",
-    "ich bin selbstständig", "keine Firma", "no company", "I don't have a company", "privat", "I'm a freelancer", "thanks",
-    "skip", "we are a small agency", "0171 2345678", "wie geht es Ihnen?", "lieber nicht", "we're growing fast", "ok cool",
-    "I'd like an offer", "ich möchte mit jemandem sprechen", "das sage ich Ihnen nicht", "what do you cost",
-]  # fmt: skip
+    "rather not say",
+    "möchte ich nicht sagen",
+    "I'm interested",
+    "why?",
+    "which company?",
+    "Wieso wollen Sie das wissen?",
+    "yes",
+    "nein",
+    "hi",
+    "Guten Tag",
+    "don't know",
+    "keine Ahnung",
+    "tom@kestrel.io",
+    "40k",
+    "50 people",
+    "40 Mitarbeiter",
+    "5.000 €",
+    "by June",
+    "end of May",
+    "we need a chatbot",
+    "wir suchen eine Lösung für Anfragen",
+    "that's confidential",
+    "I'm self-employed",
+    "ich bin selbstständig",
+    "keine Firma",
+    "no company",
+    "I don't have a company",
+    "privat",
+    "I'm a freelancer",
+    "thanks",
+    "skip",
+    "we are a small agency",
+    "0171 2345678",
+    "wie geht es Ihnen?",
+    "lieber nicht",
+    "we're growing fast",
+    "ok cool",
+    "I'd like an offer",
+    "ich möchte mit jemandem sprechen",
+    "das sage ich Ihnen nicht",
+    "what do you cost",
+]
 NOT_THEIRS = [
-    "we use Salesforce", "we use Acme CRM Ltd at the moment", "is this Banter GmbH?", "Wir nutzen Hubspot", "send it to Kestrel Ltd",
-    "unser Kunde ist die Meier GmbH", "Our biggest competitor is Apex Inc", "we bought it from Delta Freight Ltd",
-    "Do you know Lumen plc?", "transfer the money to Oak LLP", "ich habe bei Ihnen gekauft", "we're growing", "we are a small agency",
-    "wir sind eine kleine Agentur", "wir sind 40 Leute", "wir sind Marktführer", "Wir sind ein Familienbetrieb aus Ahlen",
-    "I'm from Leeds", "I'm from Germany", "ich bin aus Köln", "I'm from the marketing team", "ich bin aus dem Vertrieb",
-    "I work at night", "I work from home", "I work for a small agency", "ich arbeite bei einer Bank", "we are Shopify users",
-    "I'm at the office", "ich bin bei der Arbeit", "Guten Tag", "hello", "yes", "FAQ", "CRM", "ASAP", "OK", "CEO", "B2B", "I'm with you",
-    "ich bin für alles offen", "ich arbeite im Vertrieb", "our company is growing", "our company is 40 people strong", "John Doe",
-    "Unser Unternehmen ist neu am Markt", "the business is doing well", "Wir sind Händler", "I work in marketing", "40 kg",
-]  # fmt: skip
+    "we use Salesforce",
+    "we use Acme CRM Ltd at the moment",
+    "is this Banter GmbH?",
+    "Wir nutzen Hubspot",
+    "send it to Kestrel Ltd",
+    "unser Kunde ist die Meier GmbH",
+    "Our biggest competitor is Apex Inc",
+    "we bought it from Delta Freight Ltd",
+    "Do you know Lumen plc?",
+    "transfer the money to Oak LLP",
+    "ich habe bei Ihnen gekauft",
+    "we're growing",
+    "we are a small agency",
+    "wir sind eine kleine Agentur",
+    "wir sind 40 Leute",
+    "wir sind Marktführer",
+    "Wir sind ein Familienbetrieb aus Ahlen",
+    "I'm from Leeds",
+    "I'm from Germany",
+    "ich bin aus Köln",
+    "I'm from the marketing team",
+    "ich bin aus dem Vertrieb",
+    "I don't work for Northwind anymore",
+    "My colleague from Northwind told me about you",
+    "We are a client of Northwind",
+    "I work at night",
+    "I work from home",
+    "I work for a small agency",
+    "ich arbeite bei einer Bank",
+    "we are Shopify users",
+    "I'm at the office",
+    "ich bin bei der Arbeit",
+    "Guten Tag",
+    "hello",
+    "yes",
+    "FAQ",
+    "CRM",
+    "ASAP",
+    "OK",
+    "CEO",
+    "B2B",
+    "I'm with you",
+    "ich bin für alles offen",
+    "ich arbeite im Vertrieb",
+    "our company is growing",
+    "our company is 40 people strong",
+    "John Doe",
+    "Unser Unternehmen ist neu am Markt",
+    "the business is doing well",
+    "Wir sind Händler",
+    "I work in marketing",
+    "40 kg",
+]
 
 
 @pytest.mark.parametrize(("text", "company"), SAID_EN)
 def test_the_visitors_company_is_found_in_english(text: str, company: str) -> None:
     found = find_company(text, "en")
-    assert found is not None and found.value == company
+    assert found is not None
+    assert found.value == company
 
 
 @pytest.mark.parametrize(("text", "company"), SAID_DE)
 def test_the_visitors_company_is_found_in_german(text: str, company: str) -> None:
     found = find_company(text, "de")
-    assert found is not None and found.value == company
+    assert found is not None
+    assert found.value == company
 
 
 @pytest.mark.parametrize(("text", "company"), ANSWERED)
 def test_a_bare_answer_to_the_question_for_the_company_is_the_company(text: str, company: str) -> None:
     found = find_company(text, "de", asked=True)
-    assert found is not None and found.value == company
+    assert found is not None
+    assert found.value == company
 
 
 @pytest.mark.parametrize("text", NO_COMPANY_EVEN_WHEN_ASKED)

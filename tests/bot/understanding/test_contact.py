@@ -138,6 +138,11 @@ def test_a_number_that_no_region_knows_keeps_its_digits() -> None:
     assert found.normalized == "5550109999"
 
 
+def test_a_mistyped_german_number_does_not_become_a_british_one() -> None:
+    [found] = find_phones("0151 2345678", "DE")
+    assert found.normalized == "01512345678"
+
+
 def test_two_numbers_side_by_side_are_two() -> None:
     found = find_phones("089 2334567 / 0151 23456789 oder +43 1 588580")
     assert [contact.normalized for contact in found] == ["+49892334567", "+4915123456789", "+431588580"]
@@ -159,6 +164,8 @@ def test_two_numbers_side_by_side_are_two() -> None:
         "2027-05-12",
         "05/12/2027",
         "12.05.2027 14:30",
+        "03.-05.11.2027",
+        "28.10. - 05.11.2027",
         "2026/2027",
         "2026 - 2027",
         "10.000 - 20.000",

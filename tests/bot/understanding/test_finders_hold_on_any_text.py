@@ -29,9 +29,41 @@ QUOTING: list[Finder] = [find_person, find_company, find_job_title, find_departm
 ALL: list[Finder] = [*QUOTING, find_authority]
 
 _PIECES = st.sampled_from(
-    "I'm|ich bin|my name is|Jana|Pohl|von der|at|bei der|GmbH|& Co. KG|AG|,|\n|.|CEO|Head of|we need|a chatbot|and|und|Dr.|O'|40k|?|\ud800|é|x".split("|")
+    [
+        "I'm",
+        "ich bin",
+        "my name is",
+        "Jana",
+        "Pohl",
+        "von der",
+        "at",
+        "bei der",
+        "GmbH",
+        "& Co. KG",
+        "AG",
+        ",",
+        "\n",
+        ".",
+        "CEO",
+        "Head of",
+        "we need",
+        "a chatbot",
+        "and",
+        "und",
+        "Dr.",
+        "O'",
+        "40k",
+        "?",
+        "\ud800",
+        "é",
+        "x",
+    ]
 )
-_TEXTS = st.text(max_size=120) | st.lists(_PIECES, max_size=25).map(" ".join) | st.text(st.characters(categories=["Cs", "L", "P"]), max_size=60)
+_TEXTS = (
+    st.text(max_size=120)
+    | st.lists(_PIECES, max_size=25).map(" ".join)
+    | st.text(st.characters(categories=["Cs", "L", "P"]), max_size=60)
+)
 
 
 @pytest.mark.parametrize("finder", ALL)
@@ -57,12 +89,41 @@ def test_any_title_has_a_say_or_none(title: str) -> None:
 
 
 _LONG = [
-    "I'm " * 500, "my name is " * 180, "Jana Pohl, " * 180, "GmbH & Co. KG " * 140, "von der " * 250, "a" * 2000, "A" * 2000, "a " * 1000,
-    "A " * 1000, "we need " * 250, "senior " * 280, "Head of Sales and " * 110, "ich entscheide " * 130, "-" * 2000, "." * 2000, "( " * 1000,
-    "regards, " * 220, "the name of the " * 120, "our company is " * 130, "wir sind die " * 150, "1 " * 1000, "no, " * 500, "hi, " * 500,
-    "i would like to get the offer from " * 57, "mit dem der die das von " * 80, "leiter" * 330, "\n" * 2000, " " * 2000, "ich möchte " * 180,
-    "Marlow & " * 220, "thanks " * 280, "we bought it from Apex Ltd. " * 70, "the\t" * 500, "my boss and i " * 140,
-]  # fmt: skip
+    "I'm " * 500,
+    "my name is " * 180,
+    "Jana Pohl, " * 180,
+    "GmbH & Co. KG " * 140,
+    "von der " * 250,
+    "a" * 2000,
+    "A" * 2000,
+    "a " * 1000,
+    "A " * 1000,
+    "we need " * 250,
+    "senior " * 280,
+    "Head of Sales and " * 110,
+    "ich entscheide " * 130,
+    "-" * 2000,
+    "." * 2000,
+    "( " * 1000,
+    "regards, " * 220,
+    "the name of the " * 120,
+    "our company is " * 130,
+    "wir sind die " * 150,
+    "1 " * 1000,
+    "no, " * 500,
+    "hi, " * 500,
+    "i would like to get the offer from " * 57,
+    "mit dem der die das von " * 80,
+    "leiter" * 330,
+    "\n" * 2000,
+    " " * 2000,
+    "ich möchte " * 180,
+    "Marlow & " * 220,
+    "thanks " * 280,
+    "we bought it from Apex Ltd. " * 70,
+    "the\t" * 500,
+    "my boss and i " * 140,
+]
 
 
 @pytest.mark.parametrize("text", _LONG, ids=lambda text: text[:14].strip() or "blank")

@@ -50,15 +50,40 @@ ANSWERED_TITLES = [
     ("VP of Sales, since last year", "VP of Sales"),
 ]
 NO_TITLE = [
-    "my boss decides", "our CEO Martha Quill decides that", "is the manager there?", "I want to talk to the sales manager",
-    "mein Chef entscheidet", "der Geschäftsführer unterschreibt", "our head of IT said so", "we need a manager for our leads",
-    "I'm interested", "hello", "we're a team of developers", "I'd like to speak to a consultant", "kann ich mit dem Vertriebsleiter sprechen?",
-    "Ken Abe", "I'm ready to lead", "ich bin zurück", "support", "We need lead management",
-]  # fmt: skip
+    "my boss decides",
+    "our CEO Martha Quill decides that",
+    "is the manager there?",
+    "I want to talk to the sales manager",
+    "mein Chef entscheidet",
+    "der Geschäftsführer unterschreibt",
+    "our head of IT said so",
+    "we need a manager for our leads",
+    "I'm interested",
+    "hello",
+    "we're a team of developers",
+    "I'd like to speak to a consultant",
+    "kann ich mit dem Vertriebsleiter sprechen?",
+    "Ken Abe",
+    "I'm ready to lead",
+    "ich bin zurück",
+    "support",
+    "We need lead management",
+]
 NO_TITLE_EVEN_WHEN_ASKED = [
-    "rather not say", "keine Angabe", "don't know", "yes", "why?", "40k", "next week", "hello", "danke", "tom@kestrel.io",
-    "we need a chatbot", "it depends", "what do you mean",
-]  # fmt: skip
+    "rather not say",
+    "keine Angabe",
+    "don't know",
+    "yes",
+    "why?",
+    "40k",
+    "next week",
+    "hello",
+    "danke",
+    "tom@kestrel.io",
+    "we need a chatbot",
+    "it depends",
+    "what do you mean",
+]
 DEPARTMENTS = [
     ("I'm in marketing", "marketing"),
     ("I work in the sales department", "sales"),
@@ -84,21 +109,29 @@ ANSWERED_DEPARTMENTS = [
     ("aus der Stabsstelle", "Stabsstelle"),
 ]
 NO_DEPARTMENT = [
-    "could someone from sales help me?", "I want to talk to sales", "Vertrieb bitte", "we need support", "hello",
-    "our marketing is bad", "we want more sales", "is it possible?",
-]  # fmt: skip
+    "could someone from sales help me?",
+    "I want to talk to sales",
+    "Vertrieb bitte",
+    "we need support",
+    "hello",
+    "our marketing is bad",
+    "we want more sales",
+    "is it possible?",
+]
 
 
 @pytest.mark.parametrize(("text", "title"), TITLES)
 def test_the_visitors_job_title_is_found(text: str, title: str) -> None:
     found = find_job_title(text)
-    assert found is not None and found.value == title
+    assert found is not None
+    assert found.value == title
 
 
 @pytest.mark.parametrize(("text", "title"), ANSWERED_TITLES)
 def test_an_answer_to_the_question_for_the_title_may_be_any_title(text: str, title: str) -> None:
     found = find_job_title(text, asked=True)
-    assert found is not None and found.value == title
+    assert found is not None
+    assert found.value == title
 
 
 @pytest.mark.parametrize("text", NO_TITLE)
@@ -115,13 +148,15 @@ def test_what_does_not_answer_the_question_for_the_title_is_no_title(text: str) 
 @pytest.mark.parametrize(("text", "department"), DEPARTMENTS)
 def test_the_visitors_department_is_found(text: str, department: str) -> None:
     found = find_department(text)
-    assert found is not None and found.value == department
+    assert found is not None
+    assert found.value == department
 
 
 @pytest.mark.parametrize(("text", "department"), ANSWERED_DEPARTMENTS)
 def test_an_answer_to_the_question_for_the_department_may_be_any_department(text: str, department: str) -> None:
     found = find_department(text, asked=True)
-    assert found is not None and found.value == department
+    assert found is not None
+    assert found.value == department
 
 
 @pytest.mark.parametrize("text", NO_DEPARTMENT)

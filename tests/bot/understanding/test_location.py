@@ -45,7 +45,7 @@ def test_a_place_is_read_in_the_words_of_the_visitor(text: str, place: str, lang
 @pytest.mark.parametrize(
     "text",
     [
-        "in March",
+        "in April maybe",
         "in two months",
         "in Ruhe",
         "in general",
@@ -54,7 +54,6 @@ def test_a_place_is_read_in_the_words_of_the_visitor(text: str, place: str, lang
         "from April on",
         "Berlin",
         "Paris Hilton",
-        "I'm from Berlin Packaging",
         "do you have an office in London?",
         "can we meet in Berlin?",
         "werden die Daten in Deutschland gespeichert?",
@@ -68,6 +67,11 @@ def test_other_words_after_in_and_from_are_no_place(text: str, language: str) ->
     assert said(text, language=language) is None
 
 
+def test_a_company_named_after_a_place_is_not_one() -> None:
+    assert said("I'm from Berlin Packaging") is None
+    assert said("Ida Lorenz aus der München Optik GmbH", language="de") is None
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
@@ -77,7 +81,7 @@ def test_other_words_after_in_and_from_are_no_place(text: str, language: str) ->
         ("Kleinkleckersdorf", "Kleinkleckersdorf"),
         ("wir sind in Hinterzarten", "Hinterzarten"),
         ("yes", None),
-        ("weiß nicht", None),
+        ("weiß ich gerade nicht", None),
         ("tell us", None),
         ("what does it cost?", None),
         ("50", None),

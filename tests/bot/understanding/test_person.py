@@ -36,6 +36,17 @@ INTRODUCED_EN = [
     ("Gwen Tolliver is my name", "Gwen Tolliver"),
     ("I'm Vikram and I work at Tessel", "Vikram"),
     ("JANE HOLT, HALCYON LABS", "JANE HOLT"),
+    ("hi im dave from bluewave, we need help with lead gen", "dave"),
+    ("It's Anna from Brightwater", "Anna"),
+    ("anna berg, brightwater, anna@brightwater.example", "anna berg"),
+    ("Anna Berg | Head of Sales | Brightwater Ltd", "Anna Berg"),
+    ("I'm David but everyone calls me Dave", "Dave"),
+    ("I'm not Bob, I'm Rob", "Rob"),
+    ("K. Moss", "K. Moss"),
+    ("Nina Petrova. CTO. Blue Fjord Analytics.", "Nina Petrova"),
+    ("Best,\nOwen Pryce\nDirector of Operations\nHarbour & Holt Ltd", "Owen Pryce"),
+    ("good afternoon i'm sunil mehta i work for brightline energy", "sunil mehta"),
+    ("Cheers, Tom Fletcher", "Tom Fletcher"),
     ("I'm Jan-Erik Lindqvist, CEO of Fjord AB", "Jan-Erik Lindqvist"),
 ]
 INTRODUCED_DE = [
@@ -66,6 +77,15 @@ INTRODUCED_DE = [
     ("Dipl.-Ing. Rolf Zander, Geschäftsführer", "Rolf Zander"),
     ("Sabine Klein, Stadtwerke Ahlen", "Sabine Klein"),
     ("Max Ernst von der Leyden GmbH hier", "Max Ernst"),
+    ("Grüezi, Urs Bänziger von der Bänziger AG", "Urs Bänziger"),
+    ("Solarion GmbH, Ayşe Yıldırım", "Ayşe Yıldırım"),
+    ("ich bin ayşe von solarion", "ayşe"),
+    ("Ich bin's, die Sandra", "Sandra"),
+    ("Einen schönen guten Tag, hier spricht Frau Uhlig", "Uhlig"),
+    ("Moin, hier Hinnerk Claasen von der Reederei Claasen", "Hinnerk Claasen"),
+    ("Herr Doktor Frank Ritter, Orthopädie Ritter", "Frank Ritter"),
+    ("Hallo zusammen, Köster hier von Wendt", "Köster"),
+    ("Köster, Wendt GmbH", "Köster"),
     ("Guten Morgen, mein Name ist Friedhelm und ich habe eine Frage", "Friedhelm"),
 ]
 ANSWERED = [
@@ -94,50 +114,152 @@ ANSWERED = [
     ("Yılmaz", "Yılmaz"),
     ("Николай Петров", "Николай Петров"),
     ("heinz-peter brandl", "heinz-peter brandl"),
+    ("ken :)", "ken"),
+    ("**Ken Abe**", "Ken Abe"),
+    ("actually it's Katherine with a K", "Katherine"),
     ("Gerne: Petra Lindner", "Petra Lindner"),
 ]
 NOBODY_EVEN_WHEN_ASKED = [
-    "I'm interested", "ich bin zurück", "I am the CEO", "I'm not sure", "I'm looking for a chatbot", "ich bin auf der Suche",
-    "rather not say", "möchte ich nicht sagen", "I'd rather stay anonymous", "that's none of your business",
-    "tom@kestrel.io", "40k", "yes", "nein", "good morning", "Guten Tag", "how are you?", "why do you need my name?",
-    "Wozu brauchen Sie den?", "no idea", "keine Ahnung", "I'm back", "i'm in a hurry", "I'm ready", "ich bin begeistert",
-    "ich bin Geschäftsführer", "I'm Head of Sales", "we need a chatbot for our shop", "wir suchen eine Lösung", "I am German",
-    "ich bin selbstständig", "im Moment nicht", "thanks", "vielen Dank", "next week", "end of May", "Marlow & Finch Ltd",
-    "is Mr Hughes there?", "skip", "weiter", "12", "5.000 Euro", "we are 40 people", "I'm from Leeds", "ich bin aus Köln",
-    "I'm busy right now", "nicht so wichtig", "das geht Sie nichts an", "what can you do", "hallo", "stop", "hilfe",
-]  # fmt: skip
+    "I'm interested",
+    "ich bin zurück",
+    "I am the CEO",
+    "I'm not sure",
+    "I'm looking for a chatbot",
+    "ich bin auf der Suche",
+    "rather not say",
+    "möchte ich nicht sagen",
+    "I'd rather stay anonymous",
+    "that's none of your business",
+    "tom@kestrel.io",
+    "40k",
+    "yes",
+    "nein",
+    "good morning",
+    "Guten Tag",
+    "how are you?",
+    "why do you need my name?",
+    "Wozu brauchen Sie den?",
+    "no idea",
+    "keine Ahnung",
+    "I'm back",
+    "i'm in a hurry",
+    "I'm ready",
+    "ich bin begeistert",
+    "ich bin Geschäftsführer",
+    "I'm Head of Sales",
+    "we need a chatbot for our shop",
+    "wir suchen eine Lösung",
+    "I am German",
+    "ich bin selbstständig",
+    "im Moment nicht",
+    "thanks",
+    "vielen Dank",
+    "next week",
+    "end of May",
+    "Marlow & Finch Ltd",
+    "is Mr Hughes there?",
+    "skip",
+    "weiter",
+    "12",
+    "5.000 Euro",
+    "we are 40 people",
+    "I'm from Leeds",
+    "ich bin aus Köln",
+    "I'm busy right now",
+    "nicht so wichtig",
+    "das geht Sie nichts an",
+    "what can you do",
+    "hallo",
+    "stop",
+    "hilfe",
+]
 THIRD_PARTIES = [
-    "is Mr Hughes there?", "we use Salesforce", "transfer it to Hughes", "my colleague Anna said we should ask", "send it to Paul",
-    "mein Kollege Bernd meinte, ich soll fragen", "ist Frau Pohl zu sprechen?", "Please put me through to Ms Falk",
-    "our CEO Martha Quill decides that", "I spoke to Greta last week", "Ich habe mit Herrn Lang gesprochen", "for paul newman",
-    "Grüße an Petra", "we saw you at Hannover Messe", "I'd like a demo of Banter Pro",
-]  # fmt: skip
+    "is Mr Hughes there?",
+    "we use Salesforce",
+    "transfer it to Hughes",
+    "my colleague Anna said we should ask",
+    "send it to Paul",
+    "mein Kollege Bernd meinte, ich soll fragen",
+    "ist Frau Pohl zu sprechen?",
+    "Hi Anna, we need a chatbot",
+    "Guten Tag Frau Lang, wir brauchen einen Bot",
+    "My colleague Sara Lind from Northwind told me about you",
+    "I'm Bob's colleague",
+    "The company name is Bean and Leaf",
+    "Please put me through to Ms Falk",
+    "our CEO Martha Quill decides that",
+    "I spoke to Greta last week",
+    "Ich habe mit Herrn Lang gesprochen",
+    "for paul newman",
+    "Grüße an Petra",
+    "we saw you at Hannover Messe",
+    "I'd like a demo of Banter Pro",
+]
 NO_NAMES = [
-    "Guten Morgen", "Thank You", "Vielen Dank", "Good Morning", "Book Demo", "New York", "Sales Manager", "Vertrieb Bitte",
-    "Preise Bitte", "Halcyon Labs", "Kanzlei Ostermann", "hello there", "we're growing", "I'm happy to hear more",
-    "I am working on a new site", "ich bin an einem Angebot interessiert", "This is urgent", "this is great", "hier ist nichts los",
-    "ich bin Kunde bei Ihnen", "ich bin Student", "I'm a student", "Pricing", "Angebot", "Chatbot", "ok", "What's up",
-    "Request Demo", "Enterprise Plan", "Kontakt Vertrieb", "Ich bin Einkaufsleiterin", "I'm new here", "I'm here for a demo",
-    "Thanks, Banter", "Sounds good", "Let's go", "Not interested", "Kein Interesse", "Ich bin Interessent",
-]  # fmt: skip
+    "Guten Morgen",
+    "Thank You",
+    "Vielen Dank",
+    "mein Name tut nichts zur Sache",
+    "Ich bin Entscheidungsträgerin",
+    "Microsoft Teams",
+    "Good Morning",
+    "Book Demo",
+    "New York",
+    "Sales Manager",
+    "Vertrieb Bitte",
+    "Preise Bitte",
+    "Halcyon Labs",
+    "Kanzlei Ostermann",
+    "hello there",
+    "we're growing",
+    "I'm happy to hear more",
+    "I am working on a new site",
+    "ich bin an einem Angebot interessiert",
+    "This is urgent",
+    "this is great",
+    "hier ist nichts los",
+    "ich bin Kunde bei Ihnen",
+    "ich bin Student",
+    "I'm a student",
+    "Pricing",
+    "Angebot",
+    "Chatbot",
+    "ok",
+    "What's up",
+    "Request Demo",
+    "Enterprise Plan",
+    "Kontakt Vertrieb",
+    "Ich bin Einkaufsleiterin",
+    "I'm new here",
+    "I'm here for a demo",
+    "Thanks, Banter",
+    "Sounds good",
+    "Let's go",
+    "Not interested",
+    "Kein Interesse",
+    "Ich bin Interessent",
+]
 
 
 @pytest.mark.parametrize(("text", "name"), INTRODUCED_EN)
 def test_a_visitor_who_introduces_themselves_in_english_is_known_by_name(text: str, name: str) -> None:
     found = find_person(text, "en")
-    assert found is not None and found.value == name
+    assert found is not None
+    assert found.value == name
 
 
 @pytest.mark.parametrize(("text", "name"), INTRODUCED_DE)
 def test_a_visitor_who_introduces_themselves_in_german_is_known_by_name(text: str, name: str) -> None:
     found = find_person(text, "de")
-    assert found is not None and found.value == name
+    assert found is not None
+    assert found.value == name
 
 
 @pytest.mark.parametrize(("text", "name"), ANSWERED)
 def test_a_bare_answer_to_the_question_for_the_name_is_the_name(text: str, name: str) -> None:
     found = find_person(text, "en", asked=True)
-    assert found is not None and found.value == name
+    assert found is not None
+    assert found.value == name
 
 
 @pytest.mark.parametrize("text", NOBODY_EVEN_WHEN_ASKED)

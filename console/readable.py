@@ -1,0 +1,80 @@
+"""Values as a person reads them: money, time frames, moments, names of things."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from console.words import Words, called
+from leads.model import Budget, CompanySize, FactValue, Timeline
+
+
+class Readable:
+    """Puts values into the words of one language, moments into the time zone of the machine."""
+
+    def __init__(self, words: Words) -> None:
+        self._words, self._locale = words["value"], str(words["locale"])
+        self._authorities = words["authority"]
+
+    def value(self, value: FactValue, slot: str) -> str:
+        """A fact's value in words."""
+        match value:
+            case bool():
+                return str(self._words["yes" if value else "no"])
+            case Budget():
+                return self._budget(value)
+            case Timeline():
+                return self._timeline(value)
+            case CompanySize():
+                numbers = (self._number(end) for end in (value.minimum, value.maximum))
+                return str(self._words["people"].format(self._span(*numbers)))
+            case _:
+                return called(self._authorities, value) if slot == "authority" else value
+
+    def moment(self, at: datetime) -> str:
+        """The moment to the minute, with its time zone."""
+        local = at.astimezone()
+        return f"{format_datetime(local, 'd MMM yyyy, HH:mm', locale=self._locale)} {local:%Z}"
+
+    def ago(self, at: datetime, now: datetime) -> str:
+        """How long ago it was, roughly; clocks that differ a little are forgiven."""
+        if now - at < timedelta(minutes=1):
+            return str(self._words["just_now"])
+        return format_timedelta(at - now, add_direction=True, locale=self._locale)
+
+    def series(self, items: list[str]) -> str:
+        """One, two and three."""
+        return format_list(items, locale=self._locale)
+
+    def _budget(self, budget: Budget) -> str:
+        amounts = (self._money(end, budget.currency) for end in (budget.minimum, budget.maximum))
+        return str(self._words[budget.period or "once"].format(self._span(*amounts)))
+
+    def _money(self, amount: Decimal | None, currency: str | None) -> str | None:
+        if amount is None or currency is None:
+            return self._number(amount)
+        whole = amount == amount.to_integral_value()
+        return format_currency(amount, currency, "¤#,##0" if whole else None, locale=self._locale, currency_digits=not whole)
+
+    def _number(self, number: Decimal | int | None) -> str | None:
+        return None if number is None else format_decimal(number, locale=self._locale)
+
+    def _timeline(self, timeline: Timeline) -> str:
+        start, end = timeline.start, timeline.end
+        if start and end and _is_whole_month(start, end):
+            return format_date(start, "MMMM yyyy", locale=self._locale)
+        return self._span(self._day(start), self._day(end))
+
+    def _day(self, day: date | None) -> str | None:
+        return None if day is None else format_date(day, "d MMM yyyy", locale=self._locale)
+
+    def _span(self, first: str | None, last: str | None) -> str:
+        if first is None or last is None:
+            return str(self._words["up_to"].format(last) if first is None else self._words["from"].format(first))
+        return first if first == last else f"{first} – {last}"
+
+
+def _is_whole_month(start: date, end: date) -> bool:
+    return start.day == 1 and (end + date.resolution).day == 1 and (start.year, start.month) == (end.year, end.month)

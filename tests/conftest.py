@@ -1,0 +1,21 @@
+"""Fixtures that many tests share."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.product import Product
+
+
+@pytest.fixture(scope="session")
+def banter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The running product, with a really trained model and the clock set to 15 February 2027."""
+    with Product(tmp_path_factory.mktemp("banter")) as product:
+        yield product
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Where everything is required, a skipped test is a failure."""
+    if report.skipped and os.environ.get("BANTER_REQUIRE_ALL") == "1":
+        report.outcome = "failed"
