@@ -18,13 +18,13 @@ from leads.errors import StoreUnavailable, UnknownLead
 from leads.inbox import Inbox
 from leads.model import LeadClass
 from leads.store import LeadStore
-from leads.view import SLOTS
+from leads.values import READERS
 
 STATIC = Path(__file__).parent / "static"
 HOME = "/console"
 LEADS_PER_PAGE = 25
 LONGEST_SEARCH = 200
-CLASSES = tuple(reversed(LeadClass))
+CHOICES = ("", *reversed(LeadClass))  # all leads, then by class, highest first
 
 
 class NotSignedIn(Exception):
@@ -80,13 +80,13 @@ def console_pages(store: LeadStore, inbox: Inbox, password: str, secret: str) ->
         cursor = _storable(after) if after else None
         page = store.find(lead_class=chosen or None, words=words or None, after=cursor, limit=LEADS_PER_PAGE)
         return pages.show(
-            "inbox", leads=page.leads, next=page.next, after=after, chosen=chosen, q=words, classes=CLASSES
+            "inbox", leads=page.leads, next=page.next, after=after, chosen=chosen, q=words, choices=CHOICES
         )
 
     @routes.get("/leads/{lead_id}", dependencies=[Depends(signed_in)])
     def one_lead(lead_id: str) -> Response:
         lead = store.get(_storable(lead_id))
-        return pages.show("lead", lead=lead, transcript=inbox.transcript(lead.conversation), slots=SLOTS)
+        return pages.show("lead", lead=lead, transcript=inbox.transcript(lead.conversation), slots=tuple(READERS))
 
     return routes
 
@@ -126,7 +126,7 @@ def _to_sign_in(request: Request, pages: Pages) -> Response:
 def _chosen_class(request: Request) -> str:
     """The class to show; none for all, which is also what an unknown one means."""
     wanted = request.query_params.get("class", "")
-    return wanted if wanted in CLASSES else ""
+    return wanted if wanted in CHOICES else ""
 
 
 def _storable(text: str) -> str:

@@ -1,7 +1,7 @@
 """Values as a person reads them: money, time frames, moments, names of things."""
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.lists import format_list
@@ -9,6 +9,8 @@ from babel.numbers import format_currency, format_decimal
 
 from console.words import Words, called
 from leads.model import Budget, CompanySize, FactValue, Timeline
+
+MOST_DIGITS = 5_000  # an absurd amount must not break the page: the number formatter fails beyond its precision
 
 
 class Readable:
@@ -20,6 +22,10 @@ class Readable:
 
     def value(self, value: FactValue, slot: str) -> str:
         """A fact's value in words."""
+        with localcontext(prec=MOST_DIGITS):
+            return self._value(value, slot)
+
+    def _value(self, value: FactValue, slot: str) -> str:
         match value:
             case bool():
                 return str(self._words["yes" if value else "no"])

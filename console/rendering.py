@@ -7,10 +7,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from console.readable import Readable
-from console.verdict import outcome, sentences
+from console.verdict import lights, outcome, sentences
 from console.words import Words, called
 from leads.clock import Clock
-from leads.qualification import BANT
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -33,7 +32,7 @@ class Pages:
 
         self._environment.filters.update(value=readable.value, moment=readable.moment, ago=ago, outcome=outcome)
         self._environment.globals.update(
-            words=words, called=called, bant=BANT, verdict_of=lambda lead: sentences(lead, words, readable)
+            words=words, called=called, lights=lights, verdict_of=lambda lead: sentences(lead, words, readable)
         )
 
     def show(self, template: str, status: int = 200, **values: object) -> HTMLResponse:

@@ -20,6 +20,12 @@ def outcome(met: bool | None) -> str:
     return {True: "met", False: "not_met", None: "unknown"}[met]
 
 
+def lights(lead: Lead) -> list[tuple[str, str]]:
+    """Budget, authority, need and time frame, each with its outcome."""
+    met = {each.name: each.met for each in lead.verdict.criteria}
+    return [(name, outcome(met.get(name))) for name in BANT]
+
+
 def sentences(lead: Lead, words: Words, readable: Readable) -> list[str]:
     """The verdict, one sentence after the other, most important first."""
     said = words["verdict"]

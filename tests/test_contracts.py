@@ -116,7 +116,7 @@ def test_the_shipped_brand_can_be_read() -> None:
 def test_every_make_command_of_the_readme_exists() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     targets = set(re.findall(r"^(\w[\w-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    commands = set(re.findall(r"\bmake ([\w-]+)", readme))
+    commands = set(re.findall(r"(?:`|^ {4})make ([\w-]+)", readme, re.MULTILINE))
     assert {"run", "test"} <= commands <= targets
 
 

@@ -92,7 +92,7 @@ SALES_PREFIX = re.compile(
 NOT_NEEDED = re.compile(
     r"(?:(?:i|i'm|i'd|we|ich|wir|you|du|sie|it|das|es|your|ihre?[mnrs]?|eure?[mnrs]?|this|my|me|mich|mir)\b"
     r"|to\s(?:spend|pay|think|ask|check|go|leave|wait|consider|decide|cancel|know|explain|repeat|tell|say"
-    r"|unsubscribe|change|transfer|be|run\sit|loan|talk|speak|chat|hear)\b"
+    r"|unsubscribe|change|transfer|be|run\sit|talk|speak|chat|hear)\b"
     r"|no\b|not\b|nicht\b|keine?n?\b|(?:erst\s?mal\s)?(?:schauen|überlegen|nachdenken)\b|(?:talk|speak|chat"
     r"|know|wissen)\b|our\s(?:sales\s)?team$|unser(?:en|em)?\steam$"
     r"|[^.!?]{0,80}\b(?:sprechen|reden|telefonieren|treten|wenden|erklären|hinterlassen|wiederholen|sagen"

@@ -117,12 +117,12 @@ _ASIDE = re.compile(
       |me\sto)\b | \bmit\s[^.!?]{0,30}\b(?:sprechen|reden)\b
     | ^\W*(?:please\s|bitte\s|just\s|sorry,?\s)*(?:get|give|let|show|tell|send|call|gib|geben\ssie|zeig\w*|sag
       |lass|schick\w*|ruf\w*)\s(?:sie\s)?(?:me|mir|mich|die|das)\b
-    | \b(?:did|do)(?:n'?t|\snot)\s(?:\w+\s)?understand\b | \b(?:nicht|nur\sbahnhof)\s(?:ganz\s)?verst
+    | \b(?:did|do)(?:n'?t|\snot)\s(?:\w+\s)?understand\b | \bnicht\s(?:ganz\s)?verst
       | ^\W*ich\sverstehe\b
-    | ^\W*(?:auf|unter)\skeine[nm]\b | \bnicht\sin\sdie\stüte\b | \bout\sof\sthe\squestion\b
+    | ^\W*(?:auf|unter)\skeine[nm]\b
       | \bmelde\smich\b | \bmuss\s(?:jetzt\s)?(?:los|gehen|aufhören|weg)\b
     | ^\W*(?:mit\s)?(?:freundliche[nm]?|viele|beste[nm]?|liebe|schöne)\s(?:grüße[n]?|grüsse[n]?)\W*$
-      | \boff\snow\b | ^\W*(?:forget\sit|vergiss\ses|egal|whatever|never\s?mind)\b
+      | ^\W*(?:forget\sit|vergiss\ses|egal|whatever|never\s?mind)\b
     )""",
     re.VERBOSE,
 )

@@ -75,8 +75,6 @@ class FakeBot:
 
 def _handler(bot: FakeBot) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
         def do_GET(self) -> None:
             self._send(200, {})
 

@@ -1,0 +1,94 @@
+"""Setting up on machines that differ: which Python is found, and what is said when there is none. Nothing is fetched."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from banter.settings import ROOT
+
+FIND = (
+    "import sys; sys.path.insert(0, 'tools'); import install\n"
+    "try:\n"
+    "    print(install.find_python([{version}]))\n"
+    "except install.CannotInstall as error:\n"
+    "    print(error, file=sys.stderr); sys.exit(1)\n"
+)
+
+
+def script(path: Path, body: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def find_python(tmp_path: Path, version: tuple[int, int]) -> subprocess.CompletedProcess[str]:
+    """Runs the search with a home, a PATH and a pyenv of the test's own; the only uv there fails."""
+    script(tmp_path / "bin" / "uv", 'echo "uv $*" >> "$HOME/uv.log"; exit 1')
+    environment = {"HOME": str(tmp_path), "PYENV_ROOT": str(tmp_path / "pyenv"), "PATH": str(tmp_path / "bin")}
+    environment["UV_DEFAULT_INDEX"] = "http://127.0.0.1:1/simple"
+    return subprocess.run(
+        [sys.executable, "-c", FIND.format(version=version)], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+
+
+def test_the_python_that_runs_it_is_taken_when_it_fits(tmp_path: Path) -> None:
+    found = find_python(tmp_path, (sys.version_info[0], sys.version_info[1]))
+    assert found.stdout.strip() == sys.executable
+
+
+def test_a_python_under_pyenv_is_found_though_it_is_not_on_the_path(tmp_path: Path) -> None:
+    python = script(tmp_path / "pyenv" / "versions" / "3.10.4" / "bin" / "python", "echo 3 10")
+    assert find_python(tmp_path, (3, 10)).stdout.strip() == str(python)
+
+
+def test_a_pyenv_version_whose_number_only_begins_alike_is_another_one(tmp_path: Path) -> None:
+    script(tmp_path / "pyenv" / "versions" / "3.1.9" / "bin" / "python", "echo 3 1")
+    script(tmp_path / "pyenv" / "versions" / "3.100.0" / "bin" / "python", "echo 3 100")
+    assert find_python(tmp_path, (3, 10)).returncode == 1
+
+
+def test_a_python_on_the_path_is_found(tmp_path: Path) -> None:
+    python = script(tmp_path / "bin" / "python3.10", "echo 3 10")
+    assert find_python(tmp_path, (3, 10)).stdout.strip() == str(python)
+
+
+def test_a_shim_that_does_not_start_is_passed_over(tmp_path: Path) -> None:
+    script(tmp_path / "bin" / "python3.10", "echo 'pyenv: python3.10: command not found' >&2; exit 127")
+    python = script(tmp_path / "pyenv" / "versions" / "3.10.14" / "bin" / "python", "echo 3 10")
+    assert find_python(tmp_path, (3, 10)).stdout.strip() == str(python)
+
+
+@pytest.mark.parametrize("lie", ["echo 3 9", "echo", "exit 0", "echo three ten", "echo 3 10; exit 1"])
+def test_a_python_that_is_not_what_its_name_says_is_passed_over(tmp_path: Path, lie: str) -> None:
+    script(tmp_path / "bin" / "python3.10", lie)
+    assert find_python(tmp_path, (3, 10)).returncode == 1
+
+
+def test_a_missing_python_ends_in_one_clear_sentence(tmp_path: Path) -> None:
+    missing = find_python(tmp_path, (3, 10))
+    assert missing.returncode == 1
+    assert missing.stderr.strip() == (
+        "Python 3.10 is needed and could not be found or fetched. Install it (python3.10 on the PATH, or "
+        "`pyenv install 3.10`) and run make again."
+    )
+    assert "Traceback" not in missing.stderr
+
+
+def test_a_missing_python_is_fetched_with_uv(tmp_path: Path) -> None:
+    find_python(tmp_path, (3, 10))
+    asked = (
+        (tmp_path / "uv.log").read_text() if not (ROOT / ".tools" / "bin" / "uv").exists() else "uv python install 3.10"
+    )
+    assert asked.strip() == "uv python install 3.10"
+
+
+def test_a_current_environment_is_left_alone() -> None:
+    before = os.stat(ROOT / ".venv" / "app" / "bin" / "python").st_mtime_ns
+    done = subprocess.run([sys.executable, "tools/install.py"], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert os.stat(ROOT / ".venv" / "app" / "bin" / "python").st_mtime_ns == before
