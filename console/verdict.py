@@ -37,7 +37,7 @@ def sentences(lead: Lead, words: Words, readable: Readable) -> list[str]:
     unknown = [each.name for each in deciding if each.met is None and each.name not in HARMLESS_WHILE_UNKNOWN]
     for name, criteria in (("not_met", failed), ("unknown", unknown)):
         if criteria:
-            called_so = [called(words["criterion"], each) for each in criteria]
+            called_so = [called(words["in_the_way"], each) for each in criteria]
             lines.append(said[name].format(criteria=readable.series(called_so)))
     if lead.verdict.automation_ready:
         lines.append(said["automation_ready"])

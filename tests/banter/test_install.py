@@ -1,6 +1,7 @@
-"""Setting up on machines that differ: which Python is found, and what is said when there is none. Nothing is fetched."""
+"""Setting up on machines that differ: which Python is found, what is said when there is none. Nothing is fetched."""
 
-import os
+import hashlib
+import shutil
 import stat
 import subprocess
 import sys
@@ -26,14 +27,34 @@ def script(path: Path, body: str) -> Path:
     return path
 
 
-def find_python(tmp_path: Path, version: tuple[int, int]) -> subprocess.CompletedProcess[str]:
-    """Runs the search with a home, a PATH and a pyenv of the test's own; the only uv there fails."""
-    script(tmp_path / "bin" / "uv", 'echo "uv $*" >> "$HOME/uv.log"; exit 1')
-    environment = {"HOME": str(tmp_path), "PYENV_ROOT": str(tmp_path / "pyenv"), "PATH": str(tmp_path / "bin")}
+def run(home: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Runs Python in a project of its own, with a home, a PATH and a pyenv of its own; the only uv there fails."""
+    tool = home / "project" / "tools" / "install.py"
+    tool.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "tools" / "install.py", tool)
+    script(home / "bin" / "uv", 'echo "uv $*" >> "$HOME/uv.log"; exit 1')
+    environment = {"HOME": str(home), "PYENV_ROOT": str(home / "pyenv"), "PATH": f"{home / 'bin'}:/nowhere"}
     environment["UV_DEFAULT_INDEX"] = "http://127.0.0.1:1/simple"
     return subprocess.run(
-        [sys.executable, "-c", FIND.format(version=version)], cwd=ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, *command], cwd=home / "project", env=environment, capture_output=True, text=True
     )
+
+
+def find_python(home: Path, version: tuple[int, int]) -> subprocess.CompletedProcess[str]:
+    return run(home, "-c", FIND.format(version=version))
+
+
+def asked_of_uv(home: Path) -> str:
+    log = home / "uv.log"
+    return log.read_text() if log.exists() else ""
+
+
+def pinned(home: Path, text: str) -> str:
+    """Writes the project's pinned requirements; returns the stamp of an environment that holds them."""
+    path = home / "project" / "requirements" / "app.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_the_python_that_runs_it_is_taken_when_it_fits(tmp_path: Path) -> None:
@@ -79,16 +100,26 @@ def test_a_missing_python_ends_in_one_clear_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in missing.stderr
 
 
-def test_a_missing_python_is_fetched_with_uv(tmp_path: Path) -> None:
+def test_a_missing_python_is_asked_of_uv_at_last(tmp_path: Path) -> None:
     find_python(tmp_path, (3, 10))
-    asked = (
-        (tmp_path / "uv.log").read_text() if not (ROOT / ".tools" / "bin" / "uv").exists() else "uv python install 3.10"
-    )
-    assert asked.strip() == "uv python install 3.10"
+    assert asked_of_uv(tmp_path).strip() == "uv python install 3.10"
 
 
-def test_a_current_environment_is_left_alone() -> None:
-    before = os.stat(ROOT / ".venv" / "app" / "bin" / "python").st_mtime_ns
-    done = subprocess.run([sys.executable, "tools/install.py"], cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert os.stat(ROOT / ".venv" / "app" / "bin" / "python").st_mtime_ns == before
+def test_a_current_environment_is_left_alone(tmp_path: Path) -> None:
+    stamp = tmp_path / "project" / ".venv" / "app" / ".app.txt.sha256"
+    stamp.parent.mkdir(parents=True)
+    stamp.write_text(pinned(tmp_path, "httpx==0.28.1\n"))
+    done = run(tmp_path, "tools/install.py", "app")
+    assert (done.returncode, done.stdout, asked_of_uv(tmp_path)) == (0, "", "")
+
+
+def test_changed_requirements_are_installed_and_a_failure_leaves_the_environment_not_current(tmp_path: Path) -> None:
+    script(tmp_path / "project" / ".venv" / "app" / "bin" / "python", "echo 3 11")
+    wanted = pinned(tmp_path, "httpx==0.28.1\n")
+    stamp = tmp_path / "project" / ".venv" / "app" / ".app.txt.sha256"
+    stamp.write_text("another stamp")
+    done = run(tmp_path, "tools/install.py", "app")
+    assert done.returncode == 1
+    assert done.stderr.strip() == "Banter cannot be set up: uv pip install failed; its message is above."
+    assert "uv pip install --python" in asked_of_uv(tmp_path)
+    assert stamp.read_text() != wanted

@@ -1,0 +1,157 @@
+"""What an action reads from a tracker, with trackers as Rasa sends them."""
+
+from typing import Any
+
+import pytest
+
+from actions import turn
+from leads.store import Said
+from rasa_sdk import Tracker
+
+Event = dict[str, Any]
+
+
+def tracker(
+    text: str = "hello",
+    intent: str = "inform",
+    entities: list[Event] | None = None,
+    events: list[Event] | None = None,
+    slots: dict[str, Any] | None = None,
+    message_id: str | None = "17",
+) -> Tracker:
+    latest = {"text": text, "intent": {"name": intent}, "entities": entities or [], "message_id": message_id}
+    return Tracker("talk", slots or {}, latest, events or [], False, None, {"name": turn.FORM}, "action_listen")
+
+
+def entity(kind: str, value: Any, text: str, words: str) -> Event:
+    start = text.index(words)
+    return {"entity": kind, "value": value, "start": start, "end": start + len(words)}
+
+
+def uttered(name: str | None) -> Event:
+    return {"event": "bot", "text": "words", "metadata": {} if name is None else {"utter_action": name}}
+
+
+def done(name: str) -> Event:
+    return {"event": "action", "name": name}
+
+
+USER: Event = {"event": "user", "text": "hello", "message_id": "18"}
+
+
+def test_the_intent_is_the_latest_messages() -> None:
+    assert turn.intent(tracker(intent="ask_why")) == "ask_why"
+
+
+def test_before_any_message_there_is_no_intent() -> None:
+    assert turn.intent(Tracker("talk", {}, {}, [], False, None, {}, None)) is None
+
+
+def test_the_message_id_is_the_inboxs() -> None:
+    assert turn.message_id(tracker(message_id="17")) == "17"
+
+
+def test_the_message_id_is_read_from_the_events_where_the_message_does_not_carry_it() -> None:
+    events = [{**USER, "message_id": "16"}, USER, done("lead_form")]
+    assert turn.message_id(tracker(message_id=None, events=events)) == "18"
+
+
+@pytest.mark.parametrize(("slot", "language"), [("de", "de"), ("en", "en"), (None, "en")])
+def test_the_language_is_the_slots_and_english_where_none_is_known(slot: str | None, language: str) -> None:
+    assert turn.language(tracker(slots={"language": slot})) == language
+
+
+def test_each_entity_is_a_fact_with_the_sentence_that_states_it() -> None:
+    text = "Hi there. I am Ruth Albers! We are Seegras GmbH, about 3.5 km off."
+    said = turn.said(
+        tracker(
+            text,
+            entities=[
+                entity("person", "Ruth Albers", text, "Ruth Albers"),
+                entity("company", "Seegras GmbH", text, "Seegras GmbH"),
+                {"entity": "language", "value": "en", "start": 0, "end": len(text)},
+            ],
+        )
+    )
+    assert said == [
+        Said("person_name", "Ruth Albers", "I am Ruth Albers!"),
+        Said("company", "Seegras GmbH", "We are Seegras GmbH, about 3.5 km off."),
+    ]
+
+
+def test_an_entity_without_a_place_is_stated_by_the_whole_message() -> None:
+    said = turn.said(tracker("One. Two.", entities=[{"entity": "contact_opt_in", "value": True}]))
+    assert said == [Said("contact_opt_in", True, "One. Two.")]
+
+
+@pytest.mark.parametrize("intent", ["contact_sales", "human_handoff"])
+def test_asking_for_a_person_is_a_fact(intent: str) -> None:
+    assert turn.said(tracker("Please call me", intent)) == [Said("requested_contact", True, "Please call me")]
+
+
+def test_a_message_without_entities_says_nothing() -> None:
+    assert turn.said(tracker("hello", "greet")) == []
+    assert turn.said(Tracker("talk", {}, {"entities": None}, [], False, None, {}, None)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sentence"),
+    [
+        ("We need tours.", "tours", "We need tours."),
+        ("One. Two. Three.", "Two", "Two."),
+        ("One. Two. Three.", "Three", "Three."),
+        ("no stop at all", "stop", "no stop at all"),
+        ("Write to ruth@seegras.example now. Bye.", "ruth@seegras.example", "Write to ruth@seegras.example now."),
+        ("We have 1.500 euros. Bye.", "1.500", "We have 1.500 euros."),
+        ("Really?! Yes. We have it.", "Yes", "Yes."),
+        ("First line\nsecond line\n\nlast", "second", "second line"),
+        ("We are Seegras Inc. Hello.", "Seegras Inc.", "We are Seegras Inc."),
+        ("We are Seegras Inc. and buy.", "Seegras Inc.", "We are Seegras Inc."),
+        ("😀 Größe: 5. 20 Leute.", "20 Leute", "20 Leute."),
+    ],
+)
+def test_the_sentence_around_some_words(text: str, words: str, sentence: str) -> None:
+    start = text.index(words)
+    assert turn.sentence_around(text, start, start + len(words)) == sentence
+
+
+def test_words_that_cross_sentences_are_quoted_with_both() -> None:
+    assert turn.sentence_around("Zero. One. Two. Three.", 6, 14) == "One. Two."
+
+
+@pytest.mark.parametrize(
+    ("since", "returns"),
+    [
+        ([], False),
+        ([done("action_listen")], False),
+        ([done("lead_form"), done("action_listen")], False),
+        ([done("utter_greet")], True),
+        ([done("utter_faq"), done("lead_form")], True),
+        ([done("action_say_why")], True),
+        ([{"event": "slot", "name": "language", "value": "en"}], False),
+    ],
+)
+def test_something_done_since_the_message_is_an_interruption(since: list[Event], returns: bool) -> None:
+    events = [done("utter_greet"), USER, *since]
+    assert turn.comes_back_from_an_interruption(tracker(events=events)) is returns
+
+
+def test_only_a_question_right_after_not_understanding_counts_as_misunderstood() -> None:
+    events = [
+        uttered("utter_ask_need"),
+        USER,
+        uttered("utter_default"),
+        uttered("utter_ask_need"),
+        USER,
+        uttered("utter_default"),
+        USER,
+        uttered("utter_ask_need"),
+        uttered("utter_faq/price"),
+        uttered("utter_ask_email"),
+        uttered(None),
+    ]
+    assert turn.misunderstood(tracker(events=events)) == {"need": 2}
+
+
+def test_in_a_new_conversation_nothing_was_misunderstood() -> None:
+    assert turn.misunderstood(tracker()) == {}
