@@ -35,5 +35,8 @@ check: setup-dev      ## style, types, import rules, training data
 bench: setup-dev      ## measure a turn, side by side
 	$(APP) -m benchmarks.turns
 
+eval: setup train     ## measure what is understood, with every miss listed
+	@PYTHONWARNINGS=ignore .venv/rasa/bin/python -m benchmarks.understanding.evaluate
+
 requirements:         ## compile the pinned requirement files from their inputs
 	$(INSTALL) --compile

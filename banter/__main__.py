@@ -62,7 +62,7 @@ def _trained(settings: Settings) -> Path:
     model = training.model_path()
     if model.exists():
         return model
-    with screen.status("Training the assistant; this takes about half a minute …"):
+    with _doing("Training the assistant; this takes about half a minute …"):
         return training.train(settings)
 
 
@@ -87,7 +87,7 @@ async def _run(settings: Settings, model: Path, foreground: Callable[[], None] |
 
 
 async def _until_healthy(settings: Settings) -> None:
-    with screen.status("Starting; the assistant loads its model …"):
+    with _doing("Starting; the assistant loads its model …"):
         while not await asyncio.to_thread(_is_healthy, settings):
             await asyncio.sleep(HEALTH_POLL_S)
 
@@ -102,9 +102,20 @@ def _is_healthy(settings: Settings) -> bool:
 def _print_addresses(settings: Settings) -> None:
     screen.print(f"Chat page     {settings.web_url}/")
     password = settings.kept_secret("console-password")
-    screen.print(f"Console       {settings.web_url}/console    one-time password: {password}", soft_wrap=True)
+    screen.print(f"Console       {settings.web_url}/console    password: {password}", soft_wrap=True)
     screen.print(f"Leads API     {settings.web_url}/api/leads  token: {settings.home / 'api-token'}")
     screen.print(f"Logs are in {settings.home / 'log'}. Ctrl-C stops everything.")
+
+
+@contextmanager
+def _doing(what: str) -> Iterator[None]:
+    """Shows what takes a while: moving on a terminal, as a line elsewhere."""
+    if screen.is_terminal:
+        with screen.status(what):
+            yield
+    else:
+        screen.print(what)
+        yield
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from banter.assembly import Core, assemble
 from banter.logs import log_to_stderr
 from banter.settings import ROOT, Settings
 from console.leads_api import leads_api
+from console.pages import STATIC as CONSOLE_STATIC
+from console.pages import console_pages
 from gateway.bot_client import BotClient
 from gateway.chat import Chat
 from gateway.limits import Limits
@@ -54,6 +56,9 @@ def create_app(settings: Settings, core: Core) -> FastAPI:
             return JSONResponse({"status": "unavailable", "missing": missing}, 503, {"Retry-After": "3"})
         return JSONResponse({"status": "ok"})
 
+    secrets = (settings.kept_secret("console-password"), settings.kept_secret("console-secret"))
+    app.include_router(console_pages(core.store, core.inbox, *secrets))
+    app.mount("/console/static", StaticFiles(directory=CONSOLE_STATIC), name="console-static")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 
     @app.get("/", include_in_schema=False)

@@ -1,6 +1,6 @@
 """The console's pages: sign in, look through the leads, open one, sign out."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -73,9 +73,7 @@ def console_pages(store: LeadStore, inbox: Inbox, password: str, secret: str) ->
         return response
 
     @routes.get("", dependencies=[Depends(signed_in)])
-    def all_leads(
-        chosen: Annotated[str, Depends(_chosen_class)], q: str = "", after: str | None = None
-    ) -> Response:
+    def all_leads(chosen: Annotated[str, Depends(_chosen_class)], q: str = "", after: str | None = None) -> Response:
         words = _storable(q).strip()[:LONGEST_SEARCH]
         cursor = _storable(after) if after else None
         page = store.find(lead_class=chosen or None, words=words or None, after=cursor, limit=LEADS_PER_PAGE)
@@ -95,10 +93,10 @@ def _route_that_explains(pages: Pages) -> type[APIRoute]:
     class ExplainingRoute(APIRoute):
         """Shows a failure as a page, where the API of the same application would answer with JSON."""
 
-        def get_route_handler(self) -> Callable[[Request], Awaitable[Any]]:
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
             handle = super().get_route_handler()
 
-            async def handled(request: Request) -> Any:
+            async def handled(request: Request) -> Response:
                 try:
                     return await handle(request)
                 except NotSignedIn:

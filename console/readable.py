@@ -61,8 +61,8 @@ class Readable:
     def _money(self, amount: Decimal | None, currency: str | None) -> str | None:
         if amount is None or currency is None:
             return self._number(amount)
-        whole = amount == amount.to_integral_value()
-        return format_currency(amount, currency, "¤#,##0" if whole else None, locale=self._locale, currency_digits=not whole)
+        pattern = "¤#,##0" if amount == amount.to_integral_value() else "¤#,##0.00"
+        return format_currency(amount, currency, pattern, locale=self._locale, currency_digits=False)
 
     def _number(self, number: Decimal | int | None) -> str | None:
         return None if number is None else format_decimal(number, locale=self._locale)

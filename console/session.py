@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from limits import parse
@@ -41,7 +40,7 @@ class Sessions:
         return False
 
     def begin(self, request: Request, response: Response) -> None:
-        """Gives the browser its cookie: not for scripts, not for other sites' requests, over TLS only where there is TLS."""
+        """Gives the browser its cookie: not for scripts or other sites, and over TLS only where there is TLS."""
         response.set_cookie(
             COOKIE,
             str(self._signer.dumps(secrets.token_urlsafe(12))),
@@ -76,5 +75,5 @@ def is_from_elsewhere(request: Request) -> bool:
     fetched_from = request.headers.get("sec-fetch-site")
     if fetched_from is not None:
         return fetched_from not in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    origin, host = request.headers.get("origin"), request.headers.get("host")
+    return origin is not None and origin not in (f"http://{host}", f"https://{host}")

@@ -20,11 +20,13 @@ log = structlog.get_logger()
 class Turns:
     """One worker per conversation that has something waiting.
 
-    ``apology`` is said, by language, when a turn is given up.
+    ``apology`` is said, by language, when a turn is given up; ``patience_s`` is how long a visitor waits.
     """
 
-    def __init__(self, inbox: Inbox, bot: BotClient, apology: Mapping[str, str]) -> None:
-        self._inbox, self._bot, self._apology = inbox, bot, apology
+    def __init__(
+        self, inbox: Inbox, bot: BotClient, apology: Mapping[str, str], patience_s: float = PATIENCE_S
+    ) -> None:
+        self._inbox, self._bot, self._apology, self._patience_s = inbox, bot, apology, patience_s
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._news: set[str] = set()
         self._answered: dict[int, asyncio.Event] = {}
@@ -35,14 +37,14 @@ class Turns:
             self._work_on(conversation)
 
     async def replies(self, conversation: str, message_id: int) -> tuple[Reply, ...] | None:
-        """The replies to a received message, or ``None`` when they are not there after twenty seconds."""
+        """The replies to a received message, or ``None`` when patience ends before they are there."""
         known = await asyncio.to_thread(self._inbox.replies, message_id)
         if known is not None:
             return known
         answered = self._answered.setdefault(message_id, asyncio.Event())
         self._work_on(conversation)
         try:
-            await asyncio.wait_for(answered.wait(), PATIENCE_S)
+            await asyncio.wait_for(answered.wait(), self._patience_s)
         except TimeoutError:
             return None
         return await asyncio.to_thread(self._inbox.replies, message_id)

@@ -169,7 +169,7 @@ class LeadStore:
             FactRow(
                 slot=said.slot,
                 value=stored,
-                said=said.words[:LONGEST_QUOTE],
+                said=values.sayable(said.words)[:LONGEST_QUOTE],
                 message_id=message_id,
                 at=self._clock.now(),
             )

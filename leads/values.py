@@ -11,6 +11,7 @@ from leads.model import Budget, CompanySize, FactValue, Timeline
 PERIODS = ("once", "month", "year", None)
 AUTHORITIES = ("decision_maker", "influencer", "none")
 LONGEST_TEXT = 4_000
+LARGEST_AMOUNT = Decimal(10) ** 15  # beyond all budgets, and beyond what a column of money holds
 
 Json = Any  # what json.loads gives
 
@@ -19,7 +20,7 @@ def _amount(raw: Json) -> Decimal | None:
     if raw is None:
         return None
     amount = Decimal(str(raw))
-    if not amount.is_finite() or amount < 0:
+    if not amount.is_finite() or not 0 <= amount < LARGEST_AMOUNT:
         raise ValueError(f"{raw!r} is not an amount")
     return amount
 
@@ -40,13 +41,20 @@ def _timeline(raw: Json) -> Timeline:
 
 def _company_size(raw: Json) -> CompanySize:
     minimum, maximum = (None if raw[key] is None else int(raw[key]) for key in ("min", "max"))
+    if minimum is None and maximum is None:
+        raise ValueError("a company size needs a number")
     return CompanySize(minimum, maximum)
+
+
+def sayable(text: str) -> str:
+    """The text without NUL and half surrogate pairs, which no database takes."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def _text(raw: Json) -> str:
     if not isinstance(raw, str) or not raw.strip():
         raise ValueError("a text is needed")
-    return raw.strip()[:LONGEST_TEXT]
+    return sayable(raw).strip()[:LONGEST_TEXT]
 
 
 def _yes_or_no(raw: Json) -> bool:

@@ -7,7 +7,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.brand import load_brand
@@ -34,12 +34,13 @@ class LanguageIdentifier(GraphComponent):
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Rasa hands the tracker over by the parameter's name; there is none outside a conversation."""
-        known = tracker.get_slot("language") if tracker else None
+        spoken = tracker.get_slot("language") if tracker else None
         for message in messages:
             text = message.get(TEXT) or ""
+            known = spoken or (message.get(METADATA) or {}).get("language")
             language = known if text.startswith("/") else find_language(text, known)
             message.set("language", language or self._default, add_to_output=True)
-            if language is not None and language != known:
+            if language is not None and language != spoken:
                 entity = {"entity": "language", "value": language, "start": 0, "end": len(text)}
                 message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)
         return messages

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import phonenumbers
@@ -45,6 +46,7 @@ _NOT_A_PHONE = re.compile(
     r"|[1-9][0-9]*00(?:\s?[-–/]\s?[0-9]+00)?"
     r"|000[0-9]*"
 )
+_TRUNK_ZERO = re.compile(r"\(\s?0\s?\)")
 _SOCIAL_SECURITY = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}")
 _NORTH_AMERICAN = re.compile(r"(?:1[ .\-]?)?(?:\([0-9]{3}\)|[0-9]{3})[ .\-]{0,2}[0-9]{3}[ .\-]?[0-9]{4}")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?(?!\w)")
@@ -62,7 +64,7 @@ def find_phones(text: str, region: str = "DE") -> list[Contact]:
         cue_from = max(start - CUE_REACH, found[-1].end if found else 0)
         contact = _contact(searched, start, end, region, searched[cue_from:start])
         if contact:
-            found.append(Contact(text[contact.start : contact.end], contact.normalized, contact.start, contact.end))
+            found.append(replace(contact, value=text[contact.start : contact.end]))
         if len(found) == MOST_NUMBERS:
             break
     return found
@@ -102,17 +104,24 @@ def _contact(text: str, start: int, end: int, region: str, before: str) -> Conta
     said = text[start:end]
     if said.startswith("(") and ")" not in said:
         start, said = start + 1, said[1:]
-    digits = _digits(said)
+    dialled = _dialled(said)
     extension = _EXTENSION.match(text, end)
     stop = extension.end() if extension else end
-    if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS or _is_glued(text, start, stop):
+    if not FEWEST_DIGITS <= len(dialled.lstrip("+").removeprefix("00")) <= MOST_DIGITS or _is_glued(text, start, stop):
         return None
     if not _is_dialled(text, start, end, said, _cue(before)):
         return None
-    number = _e164(said, digits, region)
-    if number is None:
+    e164 = _e164(dialled, region)
+    if e164 is None and dialled.startswith("+"):
         return None
-    return Contact(text[start:stop], number + (f";ext={extension[1]}" if extension else ""), start, stop)
+    suffix = f";ext={extension[1]}" if extension else ""
+    return Contact(text[start:stop], dialled + suffix, start, stop, e164 + suffix if e164 else None)
+
+
+def _dialled(said: str) -> str:
+    """The ``+`` and the digits; the 0 of +49 (0) 89 is not dialled."""
+    number = _TRUNK_ZERO.sub("", said) if said.lstrip("( ").startswith(("+", "00")) else said
+    return ("+" if "+" in said else "") + _digits(number)
 
 
 def _digits(said: str) -> str:
@@ -159,17 +168,16 @@ def _is_dialled(text: str, start: int, end: int, said: str, cue: bool | None) ->
     return digits <= MOST_DIGITS_WITHOUT_PREFIX and alone
 
 
-def _e164(said: str, digits: str, region: str) -> str | None:
-    """None where a number with a country code can't exist.
+def _e164(dialled: str, region: str) -> str | None:
+    """None where the number can't exist.
 
-    Without one only the visitor's region and North America are tried: a mistyped German number is easily a British one.
+    Without a country code only the visitor's region and North America are tried: a mistyped German number is easily a
+    British one.
     """
-    if "+" in said or digits.startswith("00"):
-        prefix = "+" if "+" in said else ""
-        return _parsed(prefix + digits, region, only_valid=False) or (None if prefix else digits)
-    own = _parsed(digits, region, only_valid=True) if _is_dialled_in(region, digits) else None
-    north_american = None if digits.startswith("0") else _parsed(digits, "US", only_valid=True)
-    return own or north_american or digits
+    if dialled.startswith(("+", "00")):
+        return _parsed(dialled, region, only_valid=False)
+    own = _parsed(dialled, region, only_valid=True) if _is_dialled_in(region, dialled) else None
+    return own or (None if dialled.startswith("0") else _parsed(dialled, "US", only_valid=True))
 
 
 def _is_dialled_in(region: str, digits: str) -> bool:

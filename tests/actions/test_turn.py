@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from rasa_sdk import Tracker
 
 from actions import turn
 from leads.store import Said
-from rasa_sdk import Tracker
 
 Event = dict[str, Any]
 
@@ -30,6 +30,10 @@ def entity(kind: str, value: Any, text: str, words: str) -> Event:
 
 def uttered(name: str | None) -> Event:
     return {"event": "bot", "text": "words", "metadata": {} if name is None else {"utter_action": name}}
+
+
+def written(intent: str) -> Event:
+    return {"event": "user", "text": "words", "parse_data": {"intent": {"name": intent}}}
 
 
 def done(name: str) -> Event:
@@ -136,22 +140,26 @@ def test_something_done_since_the_message_is_an_interruption(since: list[Event],
     assert turn.comes_back_from_an_interruption(tracker(events=events)) is returns
 
 
-def test_only_a_question_right_after_not_understanding_counts_as_misunderstood() -> None:
+def test_a_question_counts_as_asked_in_vain_with_each_message_that_is_no_interruption() -> None:
     events = [
         uttered("utter_ask_need"),
-        USER,
+        written("dont_know"),
         uttered("utter_default"),
         uttered("utter_ask_need"),
-        USER,
-        uttered("utter_default"),
-        USER,
-        uttered("utter_ask_need"),
+        written("faq"),
         uttered("utter_faq/price"),
-        uttered("utter_ask_email"),
+        uttered("utter_ask_need"),
+        written("inform"),
         uttered(None),
+        uttered("utter_ask_email"),
     ]
-    assert turn.misunderstood(tracker(events=events)) == {"need": 2}
+    assert {slot: count for slot, count in turn.asked_in_vain(tracker(events=events)).items() if count} == {"need": 2}
 
 
-def test_in_a_new_conversation_nothing_was_misunderstood() -> None:
-    assert turn.misunderstood(tracker()) == {}
+def test_two_messages_after_one_question_are_one_failure_to_answer() -> None:
+    events = [uttered("utter_ask_need"), written("inform"), written("inform")]
+    assert turn.asked_in_vain(tracker(events=events)) == {"need": 1}
+
+
+def test_in_a_new_conversation_nothing_was_asked_in_vain() -> None:
+    assert turn.asked_in_vain(tracker()) == {}

@@ -78,6 +78,14 @@ class Visitor:
         return [(line["author"], line["text"]) for line in answer.json()["messages"]]
 
 
+def refused(answer: httpx.Response, status: int, code: str) -> None:
+    """A refusal is JSON with a code and a sentence, and repeats nothing that could run in a page."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json()["error"]["code"] == code
+    assert answer.json()["error"]["message"]
+
+
 @contextmanager
 def running_site(home: Path, bot: FakeBot, actions: FakeBot, **environment: str) -> Iterator[Site]:
     """The web process's application over HTTP; leaving stops it and keeps its data."""

@@ -1,33 +1,20 @@
 """The chat contract over real HTTP: what a visitor's browser may send, and what it gets back."""
 
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from gateway.limits import MESSAGES_PER_CONVERSATION, OPENINGS_PER_ADDRESS
 from gateway.tokens import Tokens
-from gateway.turns import FAILURES_OF_A_HEALTHY_BOT, PATIENCE_S
 from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.store import LeadStore, Said
-from tests.gateway.conftest import API_TOKEN, Site, Visitor, running_site
+from tests.gateway.conftest import API_TOKEN, Site, refused, running_site
 from tests.gateway.fake_bot import FakeBot, reply
 
 YES = ("Yes", '/inform{"contact_opt_in": true}')
-
-
-def refused(answer: httpx.Response, status: int, code: str) -> None:
-    """A refusal is JSON with a code and a sentence, and repeats nothing that could run in a page."""
-    assert answer.status_code == status, answer.text
-    assert answer.headers["content-type"] == "application/json"
-    assert answer.json()["error"]["code"] == code
-    assert answer.json()["error"]["message"]
 
 
 def offers_yes(_: dict[str, Any]) -> list[dict[str, Any]]:
@@ -249,114 +236,6 @@ def test_a_wrong_address_or_method_is_refused_in_json(
     refused(shared_site.http.request(method, path), status, code)
 
 
-# ---- once, in order, and never lost
-
-
-def test_the_same_id_again_gives_the_same_replies_and_one_row(site: Site) -> None:
-    visitor = site.visitor()
-    answers = [visitor.post(id="one", text="hello") for _ in range(3)]
-    assert [answer.json() for answer in answers] == [answers[0].json()] * 3
-    assert site.inbox_rows(visitor.conversation) == 1
-    assert len(site.bot.taken) == 1
-
-
-def test_an_id_used_for_another_text_is_a_conflict(site: Site) -> None:
-    visitor = site.visitor()
-    visitor.say("hello", id="one")
-    refused(visitor.post(id="one", text="goodbye"), 409, "id_conflict")
-    assert visitor.transcript() == [("visitor", "hello"), ("bot", "You said: hello")]
-
-
-def test_a_pressed_button_sent_again_gives_the_same_replies_though_its_title_has_changed(site: Site) -> None:
-    titles = iter(("Yes", "Yes please", "Of course"))
-    site.bot.answers = lambda _: [reply("May we call you?", (next(titles), YES[1]))]
-    visitor = site.visitor()
-    visitor.say("hello")
-    first = visitor.post(id="pressed", button=YES[1])
-    again = visitor.post(id="pressed", button=YES[1])
-    assert (again.status_code, again.json()) == (200, first.json())
-
-
-def test_many_copies_of_a_message_at_once_are_one_message(site: Site) -> None:
-    visitor = site.visitor()
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda _: visitor.post(id="one", text="hello"), range(8)))
-    assert [answer.status_code for answer in answers] == [200] * 8
-    assert site.inbox_rows(visitor.conversation) == 1
-    assert site.bot.heard == ["hello"]
-
-
-def test_messages_of_one_conversation_are_answered_one_after_another_in_order(site: Site) -> None:
-    site.bot.takes_s = 0.15
-    visitor = site.visitor()
-    with ThreadPoolExecutor(4) as pool:
-        sent = [pool.submit(visitor.say, f"message {number}") for number in range(4) if stored(site, visitor, number)]
-        replies = [each.result() for each in sent]
-    assert site.bot.heard == [f"message {number}" for number in range(4)]
-    assert replies == [[f"You said: message {number}"] for number in range(4)]
-
-
-def test_conversations_do_not_wait_for_each_other(site: Site) -> None:
-    stuck, free = site.visitor(), site.visitor()
-    site.bot.hanging.add(stuck.conversation)
-    with ThreadPoolExecutor(1) as pool:
-        hanging = pool.submit(stuck.say, "hello")
-        wait_until(lambda: site.inbox_rows(stuck.conversation) == 1)
-        assert free.say("hello") == ["You said: hello"]
-        assert not hanging.done()
-        site.bot.go_on.set()
-        assert hanging.result() == ["You said: hello"]
-
-
-def test_a_bot_that_fails_a_few_times_is_asked_again(site: Site) -> None:
-    site.bot.failures_left = 2
-    visitor = site.visitor()
-    assert visitor.say("hello") == ["You said: hello"]
-    assert site.bot.heard == ["hello"]
-
-
-def test_a_turn_that_a_healthy_bot_cannot_take_ends_in_an_apology_in_the_visitors_language(site: Site) -> None:
-    site.bot.failures_left = FAILURES_OF_A_HEALTHY_BOT
-    visitor = site.visitor("de")
-    [apology] = visitor.say("Guten Tag")
-    assert "Sie" in apology or "Ihre" in apology
-    assert visitor.say("noch einmal") == ["You said: noch einmal"]
-
-
-def test_while_the_bot_is_down_the_answer_is_pending_and_it_comes_later(site: Site) -> None:
-    visitor = site.visitor()
-    site.bot.stop()
-    started = time.monotonic()
-    pending = visitor.post(id="one", text="hello")
-    waited = time.monotonic() - started
-    refused(pending, 503, "answer_pending")
-    assert int(pending.headers["Retry-After"]) > 0
-    assert PATIENCE_S <= waited < PATIENCE_S + 3
-    assert visitor.transcript() == [("visitor", "hello")]
-    assert site.http.get("/healthz").json() == {"status": "unavailable", "missing": ["bot"]}
-    site.bot.start()
-    assert visitor.say("hello", id="one") == ["You said: hello"]
-    assert site.inbox_rows(visitor.conversation) == 1
-    assert site.bot.heard == ["hello"]
-
-
-def test_after_a_restart_what_was_left_unanswered_is_answered(tmp_path: Path) -> None:
-    with FakeBot() as bot, FakeBot() as actions, ThreadPoolExecutor(1) as pool:
-        bot.stop()
-        with running_site(tmp_path, bot, actions) as before:
-            visitor = before.visitor()
-            pool.submit(visitor.post, id="one", text="hello")
-            wait_until(lambda: before.inbox_rows(visitor.conversation) == 1)
-        bot.start()
-        with running_site(tmp_path, bot, actions) as visitor.site:
-            wait_until(lambda: bot.heard == ["hello"])
-            assert visitor.say("hello", id="one") == ["You said: hello"]
-            assert visitor.site.inbox_rows(visitor.conversation) == 1
-
-
-# ---- limits, health, headers
-
-
 def test_who_sends_too_much_is_asked_to_wait(tmp_path: Path) -> None:
     with FakeBot() as bot, FakeBot() as actions, running_site(tmp_path, bot, actions, BANTER_LIMITS="on") as site:
         visitor = site.visitor()
@@ -409,16 +288,3 @@ def lead_of(site: Site, conversation: str) -> str:
     database.close()
     assert lead is not None
     return lead.id
-
-
-def stored(site: Site, visitor: Visitor, number: int) -> bool:
-    """Waits until that many messages of a visitor are in the inbox."""
-    wait_until(lambda: site.inbox_rows(visitor.conversation) == number)
-    return True
-
-
-def wait_until(happened: Callable[[], bool], patience: float = 10.0) -> None:
-    deadline = time.monotonic() + patience
-    while not happened():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.01)

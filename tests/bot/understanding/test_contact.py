@@ -99,7 +99,7 @@ def test_two_addresses_come_in_the_order_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "region", "normalized"),
+    ("text", "region", "e164"),
     [
         ("call me on +49 89 233 45 67", "DE", "+49892334567"),
         ("089 / 233 45 67", "DE", "+49892334567"),
@@ -109,6 +109,7 @@ def test_two_addresses_come_in_the_order_of_the_text() -> None:
         ("+49 (0) 89 2334567", "DE", "+49892334567"),
         ("+49(0)151-23456789", "DE", "+4915123456789"),
         ("0049 151 23456789", "DE", "+4915123456789"),
+        ("0049 (0)151 / 23 45 67 89", "DE", "+4915123456789"),
         ("0151 23 45 67 89.", "DE", "+4915123456789"),
         ("erreichbar unter 0151–23456789, danke", "DE", "+4915123456789"),
         ("+43 1 58858-0", "DE", "+431588580"),
@@ -127,25 +128,42 @@ def test_two_addresses_come_in_the_order_of_the_text() -> None:
         ("Kundennummer 4711, Telefon 0151 23456789", "DE", "+4915123456789"),
     ],
 )
-def test_a_number_is_read_in_the_form_in_which_people_write_it(text: str, region: str, normalized: str) -> None:
+def test_a_number_is_read_in_the_form_in_which_people_write_it(text: str, region: str, e164: str) -> None:
     [found] = find_phones(text, region)
-    assert found.normalized == normalized
+    assert found.e164 == e164
     assert text[found.start : found.end] == found.value
+
+
+@pytest.mark.parametrize(
+    ("text", "normalized"),
+    [
+        ("089 / 233 45 67", "0892334567"),
+        ("0049 151 23456789", "004915123456789"),
+        ("+49 (0) 89 2334567", "+49892334567"),
+        ("0049 (0)89 2334567", "0049892334567"),
+        ("(0) 89 2334567", "0892334567"),
+        ("(+41) 44 668-18-00", "+41446681800"),
+        ("089 2334567 Durchwahl 31", "0892334567;ext=31"),
+    ],
+)
+def test_the_normalized_form_is_what_was_dialled(text: str, normalized: str) -> None:
+    [found] = find_phones(text)
+    assert found.normalized == normalized
 
 
 def test_a_number_that_no_region_knows_keeps_its_digits() -> None:
     [found] = find_phones("phone: (555) 010-9999")
-    assert found.normalized == "5550109999"
+    assert (found.normalized, found.e164) == ("5550109999", None)
 
 
 def test_a_mistyped_german_number_does_not_become_a_british_one() -> None:
     [found] = find_phones("0151 2345678", "DE")
-    assert found.normalized == "01512345678"
+    assert (found.normalized, found.e164) == ("01512345678", None)
 
 
 def test_two_numbers_side_by_side_are_two() -> None:
     found = find_phones("089 2334567 / 0151 23456789 oder +43 1 588580")
-    assert [contact.normalized for contact in found] == ["+49892334567", "+4915123456789", "+431588580"]
+    assert [contact.e164 for contact in found] == ["+49892334567", "+4915123456789", "+431588580"]
 
 
 @pytest.mark.parametrize(
