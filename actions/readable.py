@@ -39,7 +39,8 @@ def readable(value: FactValue, language: str) -> str:
 def _money(amount: Decimal, currency: str | None, language: str) -> str:
     if currency is None:
         return format_decimal(amount, locale=language)
-    pattern = "¤#,##0.##" if language == "en" else "#,##0.## ¤"
+    digits = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
+    pattern = f"¤{digits}" if language == "en" else f"{digits} ¤"
     return format_currency(amount, currency, pattern, locale=language, currency_digits=False)
 
 

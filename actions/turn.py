@@ -6,8 +6,9 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from leads.errors import InvalidFact
 from leads.store import Said
-from leads.values import READERS
+from leads.values import read
 
 SLOT_OF_ENTITY = {"person": "person_name"}
 FORM = "lead_form"
@@ -18,7 +19,7 @@ INTERRUPTIONS = frozenset(
     """.split()  # noqa: SIM905
 )
 """Intents that a rule answers before the form goes on."""
-SENTENCE_ENDS = ".!?\n"
+SENTENCE_ENDS = ".!?"
 
 
 def intent(tracker: Tracker) -> str | None:
@@ -43,7 +44,16 @@ def said(tracker: Tracker) -> list[Said]:
     facts = [_fact(entity, text) for entity in tracker.latest_message.get("entities") or []]
     if intent(tracker) in ("contact_sales", "human_handoff"):
         facts.append(Said("requested_contact", True, text))
-    return [fact for fact in facts if fact.slot in READERS]
+    return [fact for fact in facts if _is_storable(fact)]
+
+
+def _is_storable(fact: Said) -> bool:
+    """An entity that is no fact (the language) or beyond all measure is not understood, rather than an error."""
+    try:
+        read(fact.slot, fact.value)
+    except InvalidFact:
+        return False
+    return True
 
 
 def _fact(entity: Mapping[str, Any], text: str) -> Said:
@@ -60,7 +70,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
 
 def _ends(text: str) -> Iterator[int]:
     for place, character in enumerate(text):
-        if character in SENTENCE_ENDS and text[place + 1 : place + 2] in ("", " ", "\n"):
+        if character == "\n" or (character in SENTENCE_ENDS and text[place + 1 : place + 2] in ("", " ", "\n")):
             yield place
 
 

@@ -27,7 +27,7 @@ def install(app: FastAPI) -> None:
     """Adds the error forms, the body limit and the headers to an application."""
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(StoreUnavailable, _unavailable)
+    app.add_exception_handler(StoreUnavailable, unavailable)
     app.middleware("http")(_with_headers)
     app.add_middleware(BodyLimit)
 
@@ -46,7 +46,7 @@ class BodyLimit:
         while message["type"] == "http.request":
             body += message.get("body", b"")
             if len(body) > LARGEST_BODY:
-                answer = _error(413, "too_large", f"A request may have {LARGEST_BODY} bytes.")
+                answer = _error(413, "too_large", f"A request may have {LARGEST_BODY} bytes.", HEADERS)
                 await answer(scope, receive, send)
                 return
             if not message.get("more_body"):
@@ -91,8 +91,8 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
     return _error(422, "invalid", f"{where}: {first['msg']}")
 
 
-async def _unavailable(_: Request, __: Exception) -> JSONResponse:
-    return _error(503, "unavailable", "The database cannot be reached now.", {"Retry-After": "3"})
+async def unavailable(_: Request, __: Exception) -> JSONResponse:
+    return _error(503, "unavailable", "This cannot be done now. Try again soon.", {"Retry-After": "3"})
 
 
 def _error(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> JSONResponse:

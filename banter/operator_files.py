@@ -45,6 +45,9 @@ def _read(path: Path, model: type[Model]) -> Model:
         raise OperatorFileError(path.name, None, f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise OperatorFileError(path.name, None, "is not UTF-8 text; save it as UTF-8") from error
+    except yaml.reader.ReaderError as error:
+        place = text.count("\n", 0, error.position) + 1
+        raise OperatorFileError(path.name, place, "a control character stands here; remove it") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise OperatorFileError(path.name, line, f"this is not YAML: {error.problem}") from error

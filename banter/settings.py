@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -66,14 +68,21 @@ class Settings:
         """A secret that is made once and kept in the data directory, readable by the owner only."""
         path = self.home / name
         self.home.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text(encoding="utf-8").strip()
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            made = secrets.token_urlsafe(32)
-            file.write(made + "\n")
-        return made
+        if path.exists() and not path.stat().st_size:
+            path.unlink()  # an earlier version was killed before it wrote
+        if not path.exists():
+            _put_whole(path, secrets.token_urlsafe(32) + "\n")
+        return path.read_text(encoding="utf-8").strip()
+
+
+def _put_whole(path: Path, text: str) -> None:
+    """Writes a file that the owner alone reads; whoever looks sees all of it or none, and the first writer wins."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8") as made:
+        made.write(text)
+        made.flush()
+        os.fsync(made.fileno())
+        with suppress(FileExistsError):
+            os.link(made.name, path)
 
 
 def _port(environment: Mapping[str, str], name: str, default: int) -> int:

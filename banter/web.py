@@ -18,22 +18,22 @@ from banter.settings import ROOT, Settings
 from console.leads_api import leads_api
 from console.pages import STATIC as CONSOLE_STATIC
 from console.pages import console_pages
-from gateway.bot_client import BotClient
+from gateway.bot_client import BotClient, BotUnavailable
 from gateway.chat import Chat
 from gateway.limits import Limits
 from gateway.tokens import Tokens
-from gateway.turns import Turns
+from gateway.turns import PATIENCE_S, Turns
 from gateway.website import website
 from leads.errors import StoreUnavailable
 
 STATIC = ROOT / "gateway" / "static"
 
 
-def create_app(settings: Settings, core: Core) -> FastAPI:
+def create_app(settings: Settings, core: Core, patience_s: float = PATIENCE_S) -> FastAPI:
     """The application, with everything it needs handed to it."""
     client = httpx.AsyncClient()
     bot = BotClient(client, settings.rasa_url, settings.actions_url)
-    turns = Turns(core.inbox, bot, _apology(ROOT / "data" / "responses", core.brand.address))
+    turns = Turns(core.inbox, bot, _apology(ROOT / "data" / "responses", core.brand.address), patience_s)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -45,6 +45,7 @@ def create_app(settings: Settings, core: Core) -> FastAPI:
 
     app = FastAPI(title="Banter", lifespan=lifespan, docs_url=None, redoc_url=None)
     http.install(app)
+    app.add_exception_handler(BotUnavailable, http.unavailable)
     chat = Chat(core.inbox, turns)
     app.include_router(website(chat, Tokens(settings.kept_secret("chat-secret")), Limits(settings.limits)))
     app.include_router(leads_api(core.store, settings.api_token(), bot.erase))

@@ -11,6 +11,8 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.brand import load_brand
 from bot.words import LANGUAGES, Variant, load_responses
 
+VARIANT = "variant"
+
 
 class BilingualResponses(NaturalLanguageGenerator):
     """Named in ``endpoints.yml``. The language is the tracker's slot ``language``."""
@@ -32,20 +34,16 @@ class BilingualResponses(NaturalLanguageGenerator):
         )
         if not variants:
             return None
-        texts = [(variant, self._filled(variant, values)) for variant in variants]
-        said_last = _said_last(tracker, utter_action)
-        variant, text = texts[(_index(texts, said_last) + 1) % len(texts)]
-        return {"text": text, "buttons": [dict(button) for button in variant.buttons]}
+        place = (_said_last(tracker, utter_action) + 1) % len(variants)
+        variant = variants[place]
+        buttons = [dict(button) for button in variant.buttons]
+        return {"text": self._filled(variant, values), "buttons": buttons, VARIANT: place}
 
     def _filled(self, variant: Variant, values: dict[str, Any]) -> str:
         return variant.text(self._brand.address).format_map({**vars(self._brand), **values})
 
 
-def _said_last(tracker: DialogueStateTracker, utter_action: str) -> str | None:
-    said = (event for event in reversed(tracker.events) if isinstance(event, BotUttered))
-    return next((event.text for event in said if event.metadata.get("utter_action") == utter_action), None)
-
-
-def _index(texts: list[tuple[Variant, str]], said_last: str | None) -> int:
-    """The place of the variant said last; -1, so that the first follows, when none of them was."""
-    return next((place for place, (_, text) in enumerate(texts) if text == said_last), -1)
+def _said_last(tracker: DialogueStateTracker, utter_action: str) -> int:
+    """The variant said last, which Rasa keeps as metadata; -1, so that the first follows, when none was."""
+    said = (event.metadata for event in reversed(tracker.events) if isinstance(event, BotUttered))
+    return next((each.get(VARIANT, -1) for each in said if each.get("utter_action") == utter_action), -1)

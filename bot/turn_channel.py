@@ -19,6 +19,7 @@ from bot.tracker_store import Turn
 LONGEST_TEXT = 2_000
 CONVERSATION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 UNSAYABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+LEADING = re.compile(r"^[\s/]+")  # \s as str.strip() has it: Rasa strips, then looks for the slash
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ class Incoming:
 
 def cleaned(text: str) -> str:
     """What Rasa may see of a typed text: no characters that break a database, no ``/intent`` injected, not too long."""
-    return UNSAYABLE.sub(" ", text).lstrip("/ \t\n")[:LONGEST_TEXT].strip()
+    return LEADING.sub("", UNSAYABLE.sub(" ", text))[:LONGEST_TEXT].strip()
 
 
 def read_message(body: Any) -> Incoming:

@@ -53,9 +53,12 @@ class BotClient:
             raise BotUnavailable(f"{type(error).__name__}: {error}", reached=False) from error
         if response.status_code != httpx.codes.OK:
             raise BotUnavailable(response.text[:500], reached=True)
-        taken = response.json()
-        replies = (Reply(each["text"], tuple(each["buttons"]), each["asks"]) for each in taken["replies"])
-        return Answer(tuple(replies), taken["language"])
+        try:
+            taken = response.json()
+            replies = tuple(Reply(each["text"], tuple(each["buttons"]), each["asks"]) for each in taken["replies"])
+            return Answer(replies, taken["language"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise BotUnavailable(f"an answer that cannot be read: {error!r}", reached=True) from error
 
     async def erase(self, conversation: str) -> None:
         """Has the bot forget a conversation. Raises ``BotUnavailable``."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 
 import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
@@ -38,16 +39,18 @@ class Turns:
 
     async def replies(self, conversation: str, message_id: int) -> tuple[Reply, ...] | None:
         """The replies to a received message, or ``None`` when patience ends before they are there."""
+        answered = self._answered.setdefault(
+            message_id, asyncio.Event()
+        )  # before looking: it may be answered meanwhile
         known = await asyncio.to_thread(self._inbox.replies, message_id)
+        if known is None:
+            self._work_on(conversation)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(answered.wait(), self._patience_s)
+            known = await asyncio.to_thread(self._inbox.replies, message_id)
         if known is not None:
-            return known
-        answered = self._answered.setdefault(message_id, asyncio.Event())
-        self._work_on(conversation)
-        try:
-            await asyncio.wait_for(answered.wait(), self._patience_s)
-        except TimeoutError:
-            return None
-        return await asyncio.to_thread(self._inbox.replies, message_id)
+            self._answered.pop(message_id, None)
+        return known
 
     async def stop(self) -> None:
         """Ends all workers; what they had not answered stays in the inbox."""
@@ -92,7 +95,8 @@ class Turns:
                     return await self._bot.take(waiting)
                 except BotUnavailable as error:
                     failures += error.reached
-                    await asyncio.to_thread(self._inbox.note_failure, waiting.message_id, str(error))
+                    with suppress(StoreUnavailable):  # the note is for people; the turn goes on without it
+                        await asyncio.to_thread(self._inbox.note_failure, waiting.message_id, str(error))
                     if failures >= FAILURES_OF_A_HEALTHY_BOT and not await self._bot.missing():
                         log.error("turn.given_up", message_id=waiting.message_id, cause=str(error))
                         break

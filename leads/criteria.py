@@ -43,6 +43,11 @@ class SizeRange(Section):
             raise ValueError(f"minimum {self.minimum} is above maximum {self.maximum}; swap them")
         return self
 
+    def admits(self, minimum: int | None, maximum: int | None) -> bool:
+        """False only when no size between the two ends (``None``: open) is in the range."""
+        large_enough = self.minimum is None or maximum is None or maximum >= self.minimum
+        return large_enough and (self.maximum is None or minimum is None or minimum <= self.maximum)
+
 
 class TargetGroup(Section):
     """Who marketing wants to reach."""

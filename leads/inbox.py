@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from leads.clock import Clock
 from leads.database import Database
-from leads.errors import MessageConflict, UnknownConversation
-from leads.tables import Author, ConversationRow, InboxRow, MessageRow
+from leads.errors import MessageConflict
+from leads.tables import Author, ConversationRow, InboxRow, MessageRow, locked
 
 REMEMBERED_BUTTONS = 20
 
@@ -83,13 +83,12 @@ class Inbox:
         Raises ``MessageConflict`` when that id came with other content, ``UnknownConversation``, ``StoreUnavailable``.
         """
         with self._database.write() as session:
-            if session.get(ConversationRow, conversation) is None:
-                raise UnknownConversation(conversation)
+            locked(session, conversation)
             known = session.scalars(
                 select(InboxRow).where(InboxRow.conversation_id == conversation, InboxRow.external_id == external_id)
             ).one_or_none()
             if known is not None:
-                if (known.message.text, known.message.payload) != (text, payload):
+                if known.message.payload != payload or (payload is None and known.message.text != text):
                     raise MessageConflict(external_id)
                 return known.message_id
             now = self._clock.now()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from leads.contact_points import is_disposable, is_valid_email, is_valid_phone
-from leads.criteria import Criteria
+from leads.criteria import Criteria, Selection, SizeRange
 from leads.model import Judged, Lead, LeadClass, Verdict
 
 
@@ -43,9 +43,12 @@ def is_in_target_group(lead: Lead, criteria: Criteria, today: date) -> bool | No
     }
     known = [selection.admits(value) for slot, selection in chosen.items() if (value := lead.text(slot))]
     if (size := lead.company_size) is not None:
-        known.append((size.maximum or size.minimum or 1) >= (group.company_size.minimum or 1))
-        known.append(group.company_size.maximum is None or (size.minimum or 1) <= group.company_size.maximum)
-    return all(known) if known else None
+        known.append(group.company_size.admits(size.minimum, size.maximum))
+    if not all(known):
+        return False
+    is_open = [selection != Selection() and not lead.text(slot) for slot, selection in chosen.items()]
+    is_open.append(group.company_size != SizeRange() and size is None)
+    return True if known and not any(is_open) else None
 
 
 def need_is_stated(lead: Lead, criteria: Criteria, today: date) -> bool | None:

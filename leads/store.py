@@ -12,10 +12,10 @@ from leads import values
 from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
-from leads.errors import UnknownConversation, UnknownLead
+from leads.errors import UnknownLead
 from leads.model import Budget, Fact, FactValue, Judged, Lead, LeadClass, Stage, Verdict
 from leads.qualification import judge
-from leads.tables import ConversationRow, FactRow, LeadRow
+from leads.tables import ConversationRow, FactRow, LeadRow, locked
 
 LONGEST_QUOTE = 1_000
 
@@ -59,11 +59,12 @@ class LeadStore:
         """
         news = [(each, values.read(each.slot, each.value)) for each in said]
         with self._database.write() as session:
+            talk = locked(session, conversation)
             row = self._row_of(session, conversation)
             if row is None:
                 if not news and declined is None:
                     return ()
-                row = self._new_row(session, conversation, language)
+                row = self._new_row(session, talk, language)
             row.language = language
             changed = tuple(each.slot for each, value in news if self._add(row, message_id, each, value))
             if declined is not None and declined not in row.values and declined not in row.declined:
@@ -116,6 +117,7 @@ class LeadStore:
     def start_over(self, conversation: str) -> None:
         """Takes back what a conversation's visitor said; the facts stay in the history."""
         with self._database.write() as session:
+            session.get(ConversationRow, conversation, with_for_update=True)
             row = self._row_of(session, conversation)
             if row is not None:
                 row.values, row.declined = {}, []
@@ -137,15 +139,12 @@ class LeadStore:
     def _row_of(self, session: Session, conversation: str) -> LeadRow | None:
         return session.scalars(select(LeadRow).where(LeadRow.conversation_id == conversation)).one_or_none()
 
-    def _new_row(self, session: Session, conversation: str, language: str) -> LeadRow:
-        talk = session.get(ConversationRow, conversation)
-        if talk is None:
-            raise UnknownConversation(conversation)
+    def _new_row(self, session: Session, talk: ConversationRow, language: str) -> LeadRow:
         now = self._clock.now()
         row = LeadRow(
             id=_sortable_id(now),
             conversation=talk,
-            conversation_id=conversation,
+            conversation_id=talk.id,
             language=language,
             lead_class=LeadClass.LEAD,
             automation_ready=False,

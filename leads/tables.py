@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
+
+from leads.errors import UnknownConversation
 
 Json = Any  # what json.loads gives
 
@@ -130,3 +132,11 @@ class FactRow(Base):
     said: Mapped[str] = mapped_column(Text)
     message_id: Mapped[str] = mapped_column(String(128))
     at: Mapped[datetime]
+
+
+def locked(session: Session, conversation: str) -> ConversationRow:
+    """A conversation that no other transaction writes to until this one ends. Raises ``UnknownConversation``."""
+    row = session.get(ConversationRow, conversation, with_for_update=True)
+    if row is None:
+        raise UnknownConversation(conversation)
+    return row

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from leads.errors import InvalidFact
@@ -29,6 +29,8 @@ def _budget(raw: Json) -> Budget:
     budget = Budget(_amount(raw["min"]), _amount(raw["max"]), raw.get("currency"), raw.get("period"))
     if budget.period not in PERIODS or (budget.minimum is None and budget.maximum is None):
         raise ValueError("a budget needs an amount, and a period of once, month or year")
+    if not isinstance(budget.currency, str | None):
+        raise ValueError("a currency is a text of three letters")
     return budget
 
 
@@ -41,8 +43,9 @@ def _timeline(raw: Json) -> Timeline:
 
 def _company_size(raw: Json) -> CompanySize:
     minimum, maximum = (None if raw[key] is None else int(raw[key]) for key in ("min", "max"))
-    if minimum is None and maximum is None:
-        raise ValueError("a company size needs a number")
+    ends = [end for end in (minimum, maximum) if end is not None]
+    if not ends or min(ends) < 0:
+        raise ValueError("a company size needs a number of people")
     return CompanySize(minimum, maximum)
 
 
@@ -52,9 +55,10 @@ def sayable(text: str) -> str:
 
 
 def _text(raw: Json) -> str:
-    if not isinstance(raw, str) or not raw.strip():
+    text = sayable(raw).strip()[:LONGEST_TEXT] if isinstance(raw, str) else ""
+    if not text:
         raise ValueError("a text is needed")
-    return sayable(raw).strip()[:LONGEST_TEXT]
+    return text
 
 
 def _yes_or_no(raw: Json) -> bool:
@@ -94,7 +98,7 @@ def read(slot: str, raw: Json) -> FactValue:
     """The typed value of a slot. Raises ``InvalidFact`` for an unknown slot or a value of the wrong shape."""
     try:
         return READERS[slot](raw)
-    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise InvalidFact(f"{slot} cannot be {raw!r}: {error}") from error
 
 

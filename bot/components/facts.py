@@ -51,6 +51,7 @@ class FactExtractor(GraphComponent):
             asked=slots.get("requested_slot"),
             known=frozenset(name for name, value in slots.items() if value is not None),
             guess=Guess(intent.get("name"), intent.get("confidence", 0.0)),
+            named=tuple(message.get("named") or ()),
         )
         facts = [
             {

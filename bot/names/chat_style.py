@@ -6,7 +6,9 @@ from random import Random
 from bot.names.grammar import Piece
 
 _ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-_BARE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "Ä": "A", "Ö": "O", "Ü": "U", "é": "e", "ç": "c", "ş": "s"})
+_BARE = str.maketrans(
+    {"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "Ä": "A", "Ö": "O", "Ü": "U", "é": "e", "ç": "c", "ş": "s"}
+)
 _NO_MARKS = re.compile(r"[.,!?'](?= |$)|'")
 
 

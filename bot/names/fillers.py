@@ -1,4 +1,4 @@
-"""What fills the holes that no list of ``data/ner`` fills: names, companies, cities and occupations of Faker's locales."""
+"""What fills the holes that no list of ``data/ner`` fills: names, companies, cities, jobs of Faker's locales."""
 
 from random import Random
 
@@ -28,7 +28,7 @@ def fillers(language: str, seed: int) -> dict[str, list[str]]:
             filled["city"] += [faker.city() for _ in range(count // 2)]
             filled["occupation"] += [faker.job() for _ in range(count // 2)]
     filled["occupation"] = [job for job in filled["occupation"] if _is_plain(job)]
-    filled["made_up"] = _made_up(filled["last"] + filled["city"], Random(seed))
+    filled["made_up"] = _made_up(filled["last"] + filled["city"], Random(seed))  # noqa: S311
     return filled
 
 

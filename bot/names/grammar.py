@@ -1,4 +1,4 @@
-"""Expands the templates of ``data/ner``: a context-free grammar whose lines may carry a weight ("4x {first} {last}")."""
+"""Expands the templates of ``data/ner``: a context-free grammar whose lines may carry a weight ("4x {first}")."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

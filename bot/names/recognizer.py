@@ -5,26 +5,25 @@ BILUO tags, and the most probable sequence that is well-formed is chosen; so eac
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 
-import numpy as np
 import spacy
 from spacy.attrs import PREFIX, SUFFIX
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.training import Example, offsets_to_biluo_tags
+from spacy.training import Example
 from spacy.util import fix_random_seed, minibatch
 from thinc.api import Adam
 
+from bot.names.biluo import TAGS, read_tags
 from bot.names.sentences import SEED, Sentence
 from bot.understanding.candidate import Candidate
 
-ENTITIES = ("company", "job_title", "person")
-TAGS = ("O", *(f"{place}-{entity}" for entity in ENTITIES for place in "BILU"))
 NETWORK = {
     "@architectures": "spacy.Tagger.v2",
+    "normalize": True,
     "tok2vec": {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
@@ -48,6 +47,8 @@ DROPOUT = 0.2
 LEARN_RATE = 0.003
 LONGEST = 1000
 """Characters that are read of a message; who they are, people say at its beginning."""
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which spaCy cannot hash."""
 _WORD = re.compile(r"\w+|\n|[^\w\s]")
 
 
@@ -67,7 +68,7 @@ class NameRecognizer:
         for tag in TAGS:
             tagger.add_label(tag)
         known = list(examples)
-        Random(SEED).shuffle(known)
+        Random(SEED).shuffle(known)  # noqa: S311
         pipeline.initialize(lambda: (_example(pipeline, sentence) for sentence in known[:100]))
         optimizer = Adam(LEARN_RATE)
         batches = list(minibatch(known, BATCH))
@@ -87,13 +88,14 @@ class NameRecognizer:
 
     def find(self, text: str, asked: str | None = None) -> list[Candidate]:
         """All names in the order of the text; at most one reading of each word."""
-        doc = _doc(self._pipeline, text[:LONGEST], asked)
-        if len(doc) == 1:
+        text = _LONE_SURROGATE.sub("?", text[:LONGEST])
+        spans = _spans(text)
+        if not spans:
             return []
+        doc = _doc(self._pipeline, text, spans, asked)
         scores = self._tagger.model.predict([doc])[0][1:]
-        columns = [self._tagger.labels.index(tag) for tag in TAGS]
-        probabilities = scores[:, columns]
-        return list(_candidates(doc, _best_path(probabilities), probabilities))
+        probabilities = scores[:, [self._tagger.labels.index(tag) for tag in TAGS]]
+        return list(read_tags(spans, probabilities))
 
 
 def _blank() -> Language:
@@ -112,24 +114,24 @@ def _suffix(word: str) -> str:
     return word[-4:].lower()
 
 
-def _doc(pipeline: Language, text: str, asked: str | None) -> Doc:
-    """The message behind one word that names the question; the words' ``idx`` is shifted by its length and a space."""
-    words, spaces, at = [f"<{asked or 'nothing'}>"], [True], 0
-    for match in _WORD.finditer(text):
-        words.append(match.group())
-        spaces.append(text[match.end() : match.end() + 1] == " ")
-    return Doc(pipeline.vocab, words=words, spaces=spaces)
+def _spans(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def _doc(pipeline: Language, text: str, spans: list[tuple[int, int]], asked: str | None) -> Doc:
+    """The message's words, behind one that names the question."""
+    words = [f"<{asked or 'nothing'}>", *(text[start:end] for start, end in spans)]
+    return Doc(pipeline.vocab, words=words)
 
 
 def _example(pipeline: Language, sentence: Sentence) -> Example:
-    doc = _doc(pipeline, sentence.text, sentence.asked)
-    tags = ["O"] * len(doc)
-    spans = [match.span() for match in _WORD.finditer(sentence.text)]
+    spans = _spans(sentence.text)
+    tags = ["O"] * len(spans)
     for entity, start, end in sentence.entities:
-        inside = [place for place, span in enumerate(spans, 1) if start <= span[0] and span[1] <= end]
+        inside = [place for place, span in enumerate(spans) if start <= span[0] and span[1] <= end]
         for place in inside:
             tags[place] = f"I-{entity}"
         tags[inside[0]], tags[inside[-1]] = f"B-{entity}", f"L-{entity}"
         if len(inside) == 1:
             tags[inside[0]] = f"U-{entity}"
-    return Example.from_dict(doc, {"tags": tags})
+    return Example.from_dict(_doc(pipeline, sentence.text, spans, sentence.asked), {"tags": ["O", *tags]})

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.understanding.authority import find_authority
+from bot.understanding.candidate import Candidate
 from bot.understanding.company import find_company
 from bot.understanding.company_size import find_company_size
 from bot.understanding.contact import find_emails, find_phones
@@ -16,6 +17,7 @@ from bot.understanding.job_title import find_department, find_job_title
 from bot.understanding.location import find_location
 from bot.understanding.money import Budget, find_budget
 from bot.understanding.money_words import PERIOD_AFTER
+from bot.understanding.named import believed
 from bot.understanding.need import find_need
 from bot.understanding.person import find_person
 from bot.understanding.timeline import find_timeline
@@ -87,13 +89,21 @@ class _Reading:
 
 
 def understand(
-    text: str, *, language: str, today: date, asked: str | None, guess: Guess, known: frozenset[str] = frozenset()
+    text: str,
+    *,
+    language: str,
+    today: date,
+    asked: str | None,
+    guess: Guess,
+    known: frozenset[str] = frozenset(),
+    named: tuple[Candidate, ...] = (),
 ) -> Understood:
     """All facts of a message.
 
     ``asked`` is the slot that the bot has just asked for (``None``: none), ``known`` the slots that have a value: a
-    correction may name its new value as barely as an answer does. A message that answers the question, or states
-    facts where the classifier is unsure, is ``inform``; one that interrupts keeps its intent, and its facts.
+    correction may name its new value as barely as an answer does. ``named`` is what the recogniser takes for names; it
+    fills in where the rules find none. A message that answers the question, or states facts where the classifier is
+    unsure, is ``inform``; one that interrupts keeps its intent, and its facts.
     """
     entity = ENTITY_OF_SLOT.get(asked or "", asked)
     interrupts = guess.intent in NO_ANSWER and guess.confidence >= SURE
@@ -102,6 +112,8 @@ def understand(
         expected |= known & {"budget", "timeline", "company_size"}
     reading = _Reading(text, language, today, expected)
     facts = list(_facts(reading))
+    if not interrupts or guess.intent in STATES_FACTS:
+        facts += _named(named, text, facts, known)
     if interrupts and guess.intent not in STATES_FACTS:
         facts = [fact for fact in facts if fact.entity in WHO]
     if not interrupts or guess.intent in MAY_STATE_A_NEED:
@@ -130,6 +142,12 @@ def _facts(reading: _Reading) -> Iterator[Found]:
             if all(fact.end <= other.start or other.end <= fact.start for other in taken):
                 taken.append(fact)
                 yield fact
+
+
+def _named(named: tuple[Candidate, ...], text: str, facts: list[Found], known: frozenset[str]) -> Iterator[Found]:
+    taken = [(fact.entity, fact.start, fact.end) for fact in facts]
+    for each in believed(named, text, taken, known):
+        yield Found(each.entity, text[each.start : each.end], each.start, each.end)
 
 
 def _need(reading: _Reading, facts: list[Found]) -> list[Found]:

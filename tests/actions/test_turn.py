@@ -93,6 +93,13 @@ def test_asking_for_a_person_is_a_fact(intent: str) -> None:
     assert turn.said(tracker("Please call me", intent)) == [Said("requested_contact", True, "Please call me")]
 
 
+def test_a_value_that_no_fact_can_have_is_not_understood() -> None:
+    beyond = {"entity": "budget", "value": {"min": 1e300, "max": None, "currency": None, "period": None}}
+    assert turn.said(tracker(entities=[beyond, {"entity": "company", "value": "Seegras"}])) == [
+        Said("company", "Seegras", "hello")
+    ]
+
+
 def test_a_message_without_entities_says_nothing() -> None:
     assert turn.said(tracker("hello", "greet")) == []
     assert turn.said(Tracker("talk", {}, {"entities": None}, [], False, None, {}, None)) == []

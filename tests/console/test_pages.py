@@ -278,7 +278,7 @@ def test_markup_in_a_lead_is_shown_and_never_run(house: House, operator: TestCli
 
 
 def test_an_absurd_amount_does_not_break_a_page(house: House, operator: TestClient) -> None:
-    lead = house.hears(budget={"min": 10**40, "max": None, "currency": MARKUP, "period": "month"})
+    lead = house.hears(budget={"min": 10**14, "max": None, "currency": MARKUP, "period": "month"})
     response = operator.get(f"/console/leads/{lead.id}")
     assert response.status_code == 200
     assert "000,000 a month" in response.text

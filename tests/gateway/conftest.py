@@ -18,6 +18,7 @@ from sqlalchemy import text
 from banter.assembly import assemble
 from banter.settings import Settings
 from banter.web import create_app
+from gateway.turns import PATIENCE_S
 from leads.database import Database
 from tests.gateway.fake_bot import FakeBot
 from tests.product import free_port
@@ -87,7 +88,9 @@ def refused(answer: httpx.Response, status: int, code: str) -> None:
 
 
 @contextmanager
-def running_site(home: Path, bot: FakeBot, actions: FakeBot, **environment: str) -> Iterator[Site]:
+def running_site(
+    home: Path, bot: FakeBot, actions: FakeBot, patience_s: float = PATIENCE_S, **environment: str
+) -> Iterator[Site]:
     """The web process's application over HTTP; leaving stops it and keeps its data."""
     port = free_port()
     settings = Settings.from_environment(
@@ -101,7 +104,7 @@ def running_site(home: Path, bot: FakeBot, actions: FakeBot, **environment: str)
             **environment,
         }
     )
-    app = create_app(settings, assemble(settings))
+    app = create_app(settings, assemble(settings), patience_s)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run)
     thread.start()

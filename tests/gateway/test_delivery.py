@@ -5,10 +5,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from gateway.turns import FAILURES_OF_A_HEALTHY_BOT, PATIENCE_S
+from gateway.turns import FAILURES_OF_A_HEALTHY_BOT
 from tests.gateway.conftest import Site, Visitor, refused, running_site
 from tests.gateway.fake_bot import FakeBot, reply
 
+PATIENCE_S = 0.5
 YES = ("Yes", '/inform{"contact_opt_in": true}')
 
 
@@ -83,21 +84,22 @@ def test_a_turn_that_a_healthy_bot_cannot_take_ends_in_an_apology_in_the_visitor
     assert visitor.say("noch einmal") == ["You said: noch einmal"]
 
 
-def test_while_the_bot_is_down_the_answer_is_pending_and_it_comes_later(site: Site) -> None:
-    visitor = site.visitor()
-    site.bot.stop()
-    started = time.monotonic()
-    pending = visitor.post(id="one", text="hello")
-    waited = time.monotonic() - started
-    refused(pending, 503, "answer_pending")
-    assert int(pending.headers["Retry-After"]) > 0
-    assert PATIENCE_S <= waited < PATIENCE_S + 3
-    assert visitor.transcript() == [("visitor", "hello")]
-    assert site.http.get("/healthz").json() == {"status": "unavailable", "missing": ["bot"]}
-    site.bot.start()
-    assert visitor.say("hello", id="one") == ["You said: hello"]
-    assert site.inbox_rows(visitor.conversation) == 1
-    assert site.bot.heard == ["hello"]
+def test_while_the_bot_is_down_the_answer_is_pending_and_it_comes_later(tmp_path: Path) -> None:
+    with FakeBot() as bot, FakeBot() as actions, running_site(tmp_path, bot, actions, PATIENCE_S) as site:
+        visitor = site.visitor()
+        bot.stop()
+        started = time.monotonic()
+        pending = visitor.post(id="one", text="hello")
+        waited = time.monotonic() - started
+        refused(pending, 503, "answer_pending")
+        assert int(pending.headers["Retry-After"]) > 0
+        assert PATIENCE_S <= waited < PATIENCE_S + 3
+        assert visitor.transcript() == [("visitor", "hello")]
+        assert site.http.get("/healthz").json() == {"status": "unavailable", "missing": ["bot"]}
+        bot.start()
+        wait_until(lambda: bot.heard == ["hello"])
+        assert visitor.say("hello", id="one") == ["You said: hello"]
+        assert site.inbox_rows(visitor.conversation) == 1
 
 
 def test_after_a_restart_what_was_left_unanswered_is_answered(tmp_path: Path) -> None:

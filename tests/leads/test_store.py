@@ -15,7 +15,7 @@ from leads.database import Database
 from leads.errors import InvalidFact, StoreUnavailable, UnknownConversation, UnknownLead
 from leads.inbox import Inbox, Reply
 from leads.model import Budget, Lead, LeadClass
-from leads.store import LeadStore
+from leads.store import LeadStore, Said
 from leads.tables import Base
 from tests.leads.made_up import TODAY, budget, said
 
@@ -69,6 +69,12 @@ def test_every_kind_of_value_is_read_back_as_it_was_said(store: LeadStore, talk:
     assert {fact.slot: fact.value for fact in known(store, talk).facts} == known(store, talk).values
     assert known(store, talk).values["need"] == "Fahrzeuge 🚚 planen, auch in עברית"
     assert known(store, talk).yes("contact_opt_in") is False
+
+
+def test_characters_that_no_database_takes_are_left_out(store: LeadStore, talk: str) -> None:
+    store.record(talk, "m1", [Said("company", "See\x00gras", "we are \ud800See\x00gras")], language="en")
+    [fact] = known(store, talk).facts
+    assert (fact.value, fact.said) == ("Seegras", "we are ?Seegras")
 
 
 def test_the_same_message_twice_changes_nothing(store: LeadStore, talk: str) -> None:

@@ -1,0 +1,95 @@
+"""The graph component around the name recogniser: which words of a message look like a person, a company or a title."""
+
+import hashlib
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.brand import ROOT
+from bot.names.recognizer import NameRecognizer
+from bot.names.sentences import Sentence, sentences
+
+NAMED = "named"
+"""What the message carries from here to ``FactExtractor``: a list of ``Candidate``."""
+MAY_NAME_SOMEBODY = "inform"
+"""The examples of every other intent name nobody, so the recogniser learns from them what is not a name."""
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=True)
+class NameAnnotator(GraphComponent):
+    """Only annotates; whether a name is believed is decided where everything else about the message is known."""
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource, count: int) -> None:
+        self._model_storage, self._resource, self._count = model_storage, resource, count
+        self._recognizer: NameRecognizer | None = None
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """``sentences``: how many are made for training."""
+        return {"sentences": 30_000}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """What is learned from besides the examples; without it Rasa would reuse what older templates taught."""
+        digest = hashlib.sha256()
+        for path in (*sorted(ROOT.glob("data/ner/*.yml")), *sorted(ROOT.glob("bot/names/*.py"))):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "NameAnnotator":
+        """Called by Rasa before training."""
+        return cls(model_storage, resource, config["sentences"])
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "NameAnnotator":
+        """Called by Rasa when a trained model is opened."""
+        component = cls(model_storage, resource, config["sentences"])
+        with model_storage.read_from(resource) as folder:
+            component._recognizer = NameRecognizer.from_disk(folder)
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from generated sentences, and from the examples of what names nobody."""
+        nobody = [
+            Sentence(message.get(TEXT), ())
+            for message in training_data.intent_examples
+            if message.get(INTENT) != MAY_NAME_SOMEBODY
+        ]
+        self._recognizer = NameRecognizer.trained([*sentences(self._count), *nobody])
+        with self._model_storage.write_to(self._resource) as folder:
+            self._recognizer.to_disk(folder)
+        return self._resource
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
+        """Rasa hands the tracker over by the parameter's name; there is none outside a conversation."""
+        asked = tracker.get_slot("requested_slot") if tracker else None
+        for message in messages:
+            text = message.get(TEXT) or ""
+            if self._recognizer and not text.startswith("/"):  # a button's payload
+                message.set(NAMED, self._recognizer.find(text, asked))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing to add to the examples."""
+        return training_data
