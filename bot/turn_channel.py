@@ -37,6 +37,7 @@ class Incoming:
     text: str
     channel: str
     language: str | None
+    asked_at: str | None = None
 
 
 def cleaned(text: str) -> str:
@@ -60,7 +61,12 @@ def read_message(body: Any) -> Incoming:
         said = cleaned(text)
     else:
         raise BadMessage("text, or button with a payload, is needed")
-    return Incoming(conversation, message_id, said, str(body.get("channel") or "website"), body.get("language"))
+    channel, language, asked_at = (_text(body.get(name)) for name in ("channel", "language", "asked_at"))
+    return Incoming(conversation, message_id, said, channel or "website", language, asked_at)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 class TurnInput(InputChannel):
@@ -125,7 +131,7 @@ async def _take(agent: Any, incoming: Incoming) -> Turn:
                 incoming.conversation,
                 input_channel=incoming.channel,
                 message_id=incoming.message_id,
-                metadata={"language": incoming.language},
+                metadata={"language": incoming.language, "asked_at": incoming.asked_at},
             )
         )
         known = await store.turn(incoming.conversation, incoming.message_id)

@@ -45,6 +45,7 @@ class BotClient:
             "message_id": str(waiting.message_id),
             "channel": waiting.channel,
             "language": waiting.language,
+            "asked_at": waiting.received_at.isoformat(),
             **({"text": waiting.text} if waiting.payload is None else {"button": waiting.payload}),
         }
         try:

@@ -1,8 +1,9 @@
 """The graph component that picks which entry of ``data/faq`` or ``data/chitchat`` answers a question."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -10,20 +11,22 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
-from sklearn.feature_extraction.text import TfidfVectorizer
 
-FILE = "asked.json"
+from bot.components.text_classifier import TextClassifier
+from bot.words import RETRIEVAL_INTENTS
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
 class AnswerSelector(GraphComponent):
-    """Finds the nearest asked example by character n-grams; a few hundred examples need no trained classifier."""
+    """One classifier for each retrieval intent; whichever intent is named, its best entry is known."""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
-        self._model_storage, self._resource = model_storage, resource
-        self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
-        self._keys: list[str] = []
+    def __init__(
+        self,
+        model_storage: ModelStorage,
+        resource: Resource,
+        classifiers: Mapping[str, TextClassifier] | None = None,
+    ) -> None:
+        self._model_storage, self._resource, self._classifiers = model_storage, resource, classifiers or {}
 
     @classmethod
     def create(
@@ -46,49 +49,36 @@ class AnswerSelector(GraphComponent):
         **kwargs: Any,
     ) -> "AnswerSelector":
         """Called by Rasa when a trained model is opened."""
-        component = cls(model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._learn([tuple(each) for each in read_json_file(folder / FILE)])
-        return component
+            classifiers = {intent: TextClassifier.load(folder / intent) for intent in RETRIEVAL_INTENTS}
+        return cls(model_storage, resource, classifiers)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Keeps every example that belongs to an entry."""
-        examples = [
-            (message.get(TEXT), message.get(INTENT_RESPONSE_KEY))
-            for message in training_data.intent_examples
-            if message.get(INTENT_RESPONSE_KEY)
-        ]
+        """Learns which entry each example belongs to."""
+        examples: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for message in training_data.intent_examples:
+            if key := message.get(INTENT_RESPONSE_KEY):
+                examples[key.partition("/")[0]].append((message.get(TEXT), key))
+        self._classifiers = {intent: TextClassifier.learn(examples[intent]) for intent in RETRIEVAL_INTENTS}
         with self._model_storage.write_to(self._resource) as folder:
-            dump_obj_as_json_to_file(folder / FILE, examples)
-        self._learn(examples)
+            for intent, classifier in self._classifiers.items():
+                (folder / intent).mkdir()
+                classifier.save(folder / intent)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets what Rasa's retrieval actions read: the best entry of each retrieval intent."""
         for message in messages:
-            message.set("response_selector", self._best(message.get(TEXT) or ""), add_to_output=True)
+            text = message.get(TEXT) or ""
+            best = {intent: _response(*classifier.ranking(text)[0]) for intent, classifier in self._classifiers.items()}
+            message.set("response_selector", best, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing to add to the examples."""
         return training_data
 
-    def _learn(self, examples: list[tuple[str, str]]) -> None:
-        self._keys = [key for _, key in examples]
-        self._matrix = self._vectorizer.fit_transform([text.lower() for text, _ in examples])
 
-    def _best(self, text: str) -> dict[str, Any]:
-        likeness = (self._matrix @ self._vectorizer.transform([text.lower()]).T).toarray().ravel()
-        best: dict[str, Any] = {}
-        for place in np.argsort(-likeness):
-            key = self._keys[place]
-            intent = key.partition("/")[0]
-            if intent not in best:
-                best[intent] = {
-                    "response": {
-                        "intent_response_key": key,
-                        "utter_action": f"utter_{key}",
-                        "confidence": float(likeness[place]),
-                    }
-                }
-        return best
+def _response(key: str, confidence: float) -> dict[str, Any]:
+    response = {"intent_response_key": key, "utter_action": f"utter_{key}", "confidence": confidence}
+    return {"response": response}

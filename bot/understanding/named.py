@@ -25,6 +25,12 @@ def believed(
         is_free = all(
             each.entity != entity and (each.end <= start or end <= each.start) for entity, start, end in claimed
         )
-        if is_free and not THIRD_PARTY.search(text, max(0, each.start - 60), each.start):
+        if is_free and not _is_another_s(each, text):
             claimed.append((each.entity, each.start, each.end))
             yield each
+
+
+def _is_another_s(each: Candidate, text: str) -> bool:
+    """Whether the words before it speak of others; before a title "als" and "like" speak of oneself."""
+    before = max(0, each.start - 60)
+    return each.entity != "job_title" and THIRD_PARTY.search(text, before, each.start) is not None

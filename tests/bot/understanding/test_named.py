@@ -1,0 +1,55 @@
+"""Which of the recogniser's candidates are believed."""
+
+from datetime import date
+
+from bot.understanding.candidate import Candidate
+from bot.understanding.in_context import Guess, understand
+
+SAID = "Tilda Ravn, we bake at Mornbread, mail tilda@mornbread.example"
+
+
+def _facts(
+    *named: Candidate, said: str = SAID, guess: str = "inform", known: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    understood = understand(
+        said,
+        language="en",
+        today=date(2026, 3, 2),
+        asked=None,
+        guess=Guess(guess, 0.9),
+        known=known,
+        named=named,
+    )
+    return {fact.entity: fact.value for fact in understood.facts}
+
+
+def _candidate(entity: str, words: str, confidence: float = 0.95, said: str = SAID) -> Candidate:
+    return Candidate(entity, said.index(words), said.index(words) + len(words), confidence)
+
+
+def test_a_name_that_no_rule_finds_is_believed_when_it_is_certain() -> None:
+    assert "company" not in _facts()
+    assert _facts(_candidate("company", "Mornbread"))["company"] == "Mornbread"
+    assert "company" not in _facts(_candidate("company", "Mornbread", confidence=0.5))
+
+
+def test_the_rules_win_where_both_speak() -> None:
+    assert _facts(_candidate("person", "Mornbread"))["person"] == "Tilda Ravn"
+
+
+def test_words_that_are_an_e_mail_address_are_nobody_s_name() -> None:
+    assert "company" not in _facts(_candidate("company", "tilda@mornbread.example"))
+
+
+def test_what_is_known_is_not_replaced_by_a_guess() -> None:
+    assert "company" not in _facts(_candidate("company", "Mornbread"), known=frozenset({"company"}))
+
+
+def test_a_company_that_is_spoken_of_is_not_the_visitor_s() -> None:
+    said = "we used to use Mornbread for that"
+    assert "company" not in _facts(_candidate("company", "Mornbread", said=said), said=said)
+
+
+def test_nothing_is_believed_of_a_message_that_interrupts() -> None:
+    assert "company" not in _facts(_candidate("company", "Mornbread"), guess="faq")
+    assert "company" in _facts(_candidate("company", "Mornbread"), guess="contact_sales")
