@@ -55,7 +55,7 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         "influencer",
     ),
     (
-        r"\b(?:not\sme|nicht\sich|not\smyself|not\smy\s(?:call|decision)|isn'?t\s(?:me|my\s(?:call|decision)"
+        r"\b(?:not\sme|nicht\sich|(?:nein|nö|nee)\W{1,3}ich\snicht(?=\W*$)|not\smyself|not\smy\s(?:call|decision)|isn'?t\s(?:me|my\s(?:call|decision)"
         r"|up\sto\sme)|not\sup\sto\sme|not\sthe\sdecision[-\s]maker|nicht\sder\sentscheider|(?:don'?t"
         r"|do\snot|can'?t|cannot)\s(?:sign|decide|approve)"
         r"|(?:can|could|do)\s?n[o']t\smake\s(?:the|that)\sdecision|(?:entscheide"
@@ -101,7 +101,8 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|these)\s?(?:final\s|buying\s|purchas\w+\s|last\s)*(?:decisions?|calls?|word|say)\b"
         r"|\bi\s(?:hold|own|control|have)\s(?:the\s)?(?:budget\s(?:authority|responsibility)|purse\sstrings"
         r"|signing\s(?:power|authority))|\bi\shave\sthe\sauthority|\bbuck\sstops\swith\sme|\b(?:decision"
-        r"|call)\sis\s(?:mine|with\sme)|\bi\sown\sthe\s(?:company|business)",
+        r"|call)\sis\s(?:mine|with\sme)|\bi\s(?:own|run)\s(?:the|this|my)\s(?:own\s)?(?:company|business|place"
+        r"|firm|shop|practice|agency)",
         "decision_maker",
     ),
     (
@@ -112,7 +113,8 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|entscheidung(?:en)?|entscheidungsbefugt|zeichnungsberechtigt|entscheidungsträger(?:in)?)\b"
         r"|\bdie\sentscheidung\s(?:treffe|liegt|fälle)\s(?:ich|bei\smir|allein\sbei\smir)\b|\b(?:liegt"
         r"|liegen)\s(?:ganz\s|allein\s|komplett\s)?bei\smir\b"
-        r"|\bich\s(?:kann|darf|werde)\s(?:\w+\s){0,3}?(?:entscheiden|unterschreiben)\b|\bich\sallein\w*\b"
+        r"|\bich\s(?:kann|darf|werde)\s(?:(?!nicht)\w+\s){0,3}?(?:entscheiden|unterschreiben|freigeben|genehmigen)\b"
+        r"|\bich\sallein\w*\b"
         r"|\bmeine\s(?:eigene\s)?entscheidung\b|\b(?:bin|ich)\s(?:voll\s"
         r"|allein\s)?(?:entscheidungsbefugt|zeichnungsberechtigt|alleinentscheider\w*)\b"
         r"|\bhabe\s(?:die\s)?(?:prokura|budgetverantwortung|entscheidungsbefugnis|budgethoheit)\b"

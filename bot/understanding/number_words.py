@@ -38,7 +38,7 @@ ENGLISH_VALUES = {
 SCALES = {
     "hundred": 10**2, "hundreds": 10**2, "hundert": 10**2, "dozen": 12, "dutzend": 12,
     "thousand": 10**3, "thousands": 10**3, "thousend": 10**3, "tausend": 10**3, "tausender": 10**3,
-    "tsd": 10**3, "grand": 10**3,
+    "tsd": 10**3, "grand": 10**3, "mille": 10**3,
     "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crore": 10**7, "crores": 10**7,
     "million": 10**6, "millions": 10**6, "milion": 10**6, "millionen": 10**6, "milionen": 10**6,
     "mio": 10**6, "mln": 10**6,
