@@ -11,7 +11,7 @@ DISPOSABLE_DOMAINS = frozenset(
     temp-mail.org tempmail.com throwawaymail.com trash-mail.com trashmail.com wegwerfmail.de yopmail.com
     """.split()  # noqa: SIM905 (a list of thirty quoted words is harder to read and to extend)
 )
-E164 = re.compile(r"\+[1-9]\d{6,14}")
+E164 = re.compile(r"\+[1-9]\d{6,14}(?:;ext=\d{1,6})?")
 
 
 def is_valid_email(address: str) -> bool:
@@ -29,5 +29,5 @@ def is_disposable(address: str) -> bool:
 
 
 def is_valid_phone(number: str) -> bool:
-    """Whether a number has the international form of E.164, for example +441614960000."""
+    """Whether a number has the international form of E.164, for example +441614960000, an extension perhaps behind it."""
     return E164.fullmatch(number) is not None

@@ -8,17 +8,17 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.text_classifier import TextClassifier
+from bot.components.text_classifier import TextClassifier, source
 from bot.words import RETRIEVAL_INTENTS
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
 class AnswerSelector(GraphComponent):
-    """One classifier for each retrieval intent; whichever intent is named, its best entry is known."""
+    """One classifier for each retrieval intent."""
 
     def __init__(
         self,
@@ -27,6 +27,11 @@ class AnswerSelector(GraphComponent):
         classifiers: Mapping[str, TextClassifier] | None = None,
     ) -> None:
         self._model_storage, self._resource, self._classifiers = model_storage, resource, classifiers or {}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Called by Rasa."""
+        return source()
 
     @classmethod
     def create(
@@ -67,18 +72,17 @@ class AnswerSelector(GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets what Rasa's retrieval actions read: the best entry of each retrieval intent."""
+        """Sets what Rasa's retrieval actions read: an answer where the message is a question or small talk."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            best = {intent: _response(*classifier.ranking(text)[0]) for intent, classifier in self._classifiers.items()}
-            message.set("response_selector", best, add_to_output=True)
+            intent: str = (message.get(INTENT) or {}).get("name") or ""
+            answers = {}
+            if intent in self._classifiers:
+                key, confidence = self._classifiers[intent].ranking(message.get(TEXT) or "")[0]
+                response = {"intent_response_key": key, "utter_action": f"utter_{key}", "confidence": confidence}
+                answers[intent] = {"response": response}
+            message.set("response_selector", answers, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing to add to the examples."""
         return training_data
-
-
-def _response(key: str, confidence: float) -> dict[str, Any]:
-    response = {"intent_response_key": key, "utter_action": f"utter_{key}", "confidence": confidence}
-    return {"response": response}

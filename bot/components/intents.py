@@ -10,7 +10,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.text_classifier import TextClassifier
+from bot.components.text_classifier import TextClassifier, source
 
 INTENT_RANKING = "intent_ranking"
 
@@ -23,6 +23,11 @@ class IntentClassifier(GraphComponent):
         self, model_storage: ModelStorage, resource: Resource, classifier: TextClassifier | None = None
     ) -> None:
         self._model_storage, self._resource, self._classifier = model_storage, resource, classifier
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Called by Rasa."""
+        return source()
 
     @classmethod
     def create(

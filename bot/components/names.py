@@ -14,12 +14,21 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.brand import ROOT
 from bot.names.recognizer import NameRecognizer
-from bot.names.sentences import Sentence, sentences
+from bot.names.sentences import ANSWERED, Sentence, sentences
 
 NAMED = "named"
 """What the message carries from here to ``FactExtractor``: a list of ``Candidate``."""
+SENTENCES = 32_000
 MAY_NAME_SOMEBODY = "inform"
 """The examples of every other intent name nobody, so the recogniser learns from them what is not a name."""
+
+
+def lessons(count: int, training_data: TrainingData) -> list[Sentence]:
+    """``count`` generated sentences, and what names nobody, not even when it follows the question for a name."""
+    nobody = [each.get(TEXT) for each in training_data.intent_examples if each.get(INTENT) != MAY_NAME_SOMEBODY]
+    unasked = [Sentence(text, ()) for text in nobody]
+    asked = [Sentence(text, (), ANSWERED[number % len(ANSWERED)]) for number, text in enumerate(nobody)]
+    return [*sentences(count), *unasked, *asked]
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=True)
@@ -33,7 +42,7 @@ class NameAnnotator(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """``sentences``: how many are made for training."""
-        return {"sentences": 30_000}
+        return {"sentences": SENTENCES}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -70,13 +79,8 @@ class NameAnnotator(GraphComponent):
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns from generated sentences, and from the examples of what names nobody."""
-        nobody = [
-            Sentence(message.get(TEXT), ())
-            for message in training_data.intent_examples
-            if message.get(INTENT) != MAY_NAME_SOMEBODY
-        ]
-        self._recognizer = NameRecognizer.trained([*sentences(self._count), *nobody])
+        """Learns once; the same templates and examples give the same recogniser."""
+        self._recognizer = NameRecognizer.trained(lessons(self._count, training_data))
         with self._model_storage.write_to(self._resource) as folder:
             self._recognizer.to_disk(folder)
         return self._resource

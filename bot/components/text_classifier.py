@@ -7,71 +7,77 @@ from typing import Any
 
 import numpy as np
 from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
-from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_union
 
-WORDS, NUMBERS = "words.json", "numbers.npz"
+VOCABULARY, NUMBERS = "vocabulary.json", "numbers.npz"
 UNSEEN = 0.7
-"""A text without any word of the examples, a name for instance, is only guessed at by its letters: never a sure thing."""
+"""A text without any known word, a name for instance, is only guessed at by its letters: that is never a sure thing."""
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "'": None, "’": None})
+_WORD = r"\b\w+\b|[^\w\s]"
+_SPELLINGS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "'": None, "’": None})
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 
 
 class TextClassifier:
     """Which label a text bears. Made by ``learn`` or ``load``."""
 
-    def __init__(self, labels: Sequence[str], vectorizers: Sequence[TfidfVectorizer], weights: Any, bias: Any) -> None:
-        self._labels, self._vectorizers, self._weights, self._bias = labels, vectorizers, weights, bias
+    def __init__(self, labels: list[str], words: TfidfVectorizer, letters: TfidfVectorizer, weights: Any) -> None:
+        self._labels, self._words, self._letters = labels, words, letters
+        self._weights = weights  # a column per label; a row per word, then per group of letters, then the bias
 
     @classmethod
     def learn(cls, examples: Sequence[tuple[str, str]]) -> "TextClassifier":
-        """From (text, label) pairs of at least three labels; all labels weigh the same, however many examples they have."""
-        texts = [_plain(text) for text, _ in examples]
-        vectorizers = _vectorizers(None, None)
-        features = hstack([vectorizer.fit_transform(texts) for vectorizer in vectorizers])
-        regression = LogisticRegression(C=10, class_weight="balanced", max_iter=100, tol=1e-3)
+        """From pairs of a text and its label, of three labels at least. A label with few examples weighs as much."""
+        words, letters = _word_counter(), _letter_counter()
+        features = make_union(words, letters).fit_transform([_plain(text) for text, _ in examples])
+        regression = LogisticRegression(C=30, class_weight="balanced", max_iter=100, tol=1e-3)
         regression.fit(features, [label for _, label in examples])
-        return cls(list(regression.classes_), vectorizers, regression.coef_, regression.intercept_)
+        weights = np.vstack([regression.coef_.T, regression.intercept_])
+        return cls(regression.classes_.tolist(), words, letters, weights)
 
     @classmethod
     def load(cls, folder: Path) -> "TextClassifier":
         """What ``save`` has written."""
-        kept = read_json_file(folder / WORDS)
+        kept = read_json_file(folder / VOCABULARY)
         numbers = np.load(folder / NUMBERS, allow_pickle=False)
-        vectorizers = _vectorizers(kept["words"], kept["letters"])
-        for vectorizer, name in zip(vectorizers, ("words", "letters"), strict=True):
-            vectorizer.idf_ = numbers[name]
-        return cls(kept["labels"], vectorizers, numbers["weights"], numbers["bias"])
+        words, letters = _word_counter(kept["words"]), _letter_counter(kept["letters"])
+        words.idf_, letters.idf_ = numbers["words"], numbers["letters"]
+        return cls(kept["labels"], words, letters, numbers["weights"])
 
     def save(self, folder: Path) -> None:
-        """Writes the vocabulary as JSON and the numbers as NumPy arrays; nothing in them can run."""
-        words, letters = self._vectorizers
-        vocabularies = [sorted(each.vocabulary_, key=each.vocabulary_.get) for each in self._vectorizers]
-        kept = {"labels": self._labels, "words": vocabularies[0], "letters": vocabularies[1]}
-        dump_obj_as_json_to_file(folder / WORDS, kept)
-        np.savez(
-            folder / NUMBERS, words=words.idf_, letters=letters.idf_, weights=self._weights, bias=self._bias
-        )
+        """Writes names as JSON and numbers as plain arrays: opening a model runs nothing that it contains."""
+        words, letters = (counter.get_feature_names_out().tolist() for counter in (self._words, self._letters))
+        dump_obj_as_json_to_file(folder / VOCABULARY, {"labels": self._labels, "words": words, "letters": letters})
+        np.savez(folder / NUMBERS, words=self._words.idf_, letters=self._letters.idf_, weights=self._weights)
 
     def ranking(self, text: str) -> list[tuple[str, float]]:
         """All labels and their confidence, the likeliest first; it sums up to 1, or to ``UNSEEN``."""
-        parts: list[csr_matrix] = [vectorizer.transform([_plain(text)]) for vectorizer in self._vectorizers]
-        scores = (hstack(parts, format="csr") @ self._weights.T).ravel() + self._bias
+        plain = [_plain(text)]
+        words, letters = self._words.transform(plain), self._letters.transform(plain)
+        border = words.shape[1]
+        scores = (words @ self._weights[:border] + letters @ self._weights[border:-1])[0] + self._weights[-1]
         likelihood = np.exp(scores - scores.max())
-        confidence = likelihood / likelihood.sum() * (1.0 if parts[0].nnz else UNSEEN)
+        confidence = likelihood / likelihood.sum() * (1.0 if words.nnz else UNSEEN)
         return [(self._labels[place], float(confidence[place])) for place in np.argsort(-confidence)]
 
 
-def _vectorizers(words: list[str] | None, letters: list[str] | None) -> tuple[TfidfVectorizer, TfidfVectorizer]:
-    """Single words, pairs of them and symbols; and up to four letters inside of words, for typos, endings and compounds."""
-    return (
-        TfidfVectorizer(vocabulary=words, ngram_range=(1, 2), token_pattern=r"\b\w+\b|[^\w\s]", sublinear_tf=True),
-        TfidfVectorizer(vocabulary=letters, analyzer="char_wb", ngram_range=(1, 4), min_df=2, sublinear_tf=True),
-    )
+def source() -> str:
+    """This file: part of a component's fingerprint, or Rasa would reuse what an older classifier has learnt."""
+    return Path(__file__).read_text(encoding="utf-8")
+
+
+def _word_counter(vocabulary: list[str] | None = None) -> TfidfVectorizer:
+    """Single words, pairs of them, and symbols."""
+    return TfidfVectorizer(vocabulary=vocabulary, token_pattern=_WORD, ngram_range=(1, 2), sublinear_tf=True)
+
+
+def _letter_counter(vocabulary: list[str] | None = None) -> TfidfVectorizer:
+    """Up to four letters within a word: for typos, endings and German compounds."""
+    return TfidfVectorizer(vocabulary=vocabulary, analyzer="char_wb", ngram_range=(1, 4), min_df=2, sublinear_tf=True)
 
 
 def _plain(text: str) -> str:
     """One spelling for "don't" and "dont", "für" and "fuer", "tschüss" and "tschüüüss"."""
-    return _STRETCHED.sub(r"\1", text.lower().translate(_UMLAUTS))
+    return _STRETCHED.sub(r"\1", text.lower()).translate(_SPELLINGS)

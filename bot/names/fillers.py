@@ -9,8 +9,10 @@ ABROAD = (
     *("fr_FR", "it_IT", "es_ES", "pl_PL", "tr_TR", "nl_NL", "sv_SE", "en_IN", "cs_CZ", "hr_HR", "pt_PT"),
     *("ro_RO", "en_NG", "id_ID", "da_DK", "fi_FI"),
 )
-AT_HOME, EACH_ABROAD = 500, 25
+AT_HOME, EACH_ABROAD = 1500, 60
 """Names per locale. A third to a half of a B2B site's visitors bear names of another language."""
+PROSE = {"en": "en_US", "de": "de_DE"}
+"""The locales with everyday words of their own; their sentences mean nothing and name nobody."""
 _LONGEST_OCCUPATION = 35
 
 
@@ -28,6 +30,10 @@ def fillers(language: str, seed: int) -> dict[str, list[str]]:
             filled["city"] += [faker.city() for _ in range(count // 2)]
             filled["occupation"] += [faker.job() for _ in range(count // 2)]
     filled["occupation"] = [job for job in filled["occupation"] if _is_plain(job)]
+    prose = Faker(PROSE[language])
+    prose.seed_instance(seed)
+    filled["prose"] = [prose.sentence(nb_words=5).rstrip(".") for _ in range(2 * AT_HOME)]
+    filled["noun"] = sorted({word for each in filled["prose"] for word in each.split()[1:] if _is_noun(word, language)})
     filled["made_up"] = _made_up(filled["last"] + filled["city"], Random(seed))  # noqa: S311
     return filled
 
@@ -37,6 +43,11 @@ def _is_plain(job: str) -> bool:
     return len(job) < _LONGEST_OCCUPATION and "," not in job and "/" not in job
 
 
+def _is_noun(word: str, language: str) -> bool:
+    """Only German shows it; any longer English word will do."""
+    return word.istitle() if language == "de" else len(word) > 3
+
+
 def _made_up(words: list[str], random: Random) -> list[str]:
     """Words that nobody has met before ("Bramtide", "Vexholt"), half of one and half of another."""
     heads = [word[: len(word) // 2 + 1] for word in words if word.isalpha() and len(word) > 3]
@@ -44,5 +55,5 @@ def _made_up(words: list[str], random: Random) -> list[str]:
     endings = ["", "", "", "io", "ix", "ora", "on", "al", "a", "ly", "ex"]
     return [
         random.choice(heads).capitalize() + random.choice([random.choice(tails).lower(), random.choice(endings)])
-        for _ in range(4 * AT_HOME)
+        for _ in range(2 * AT_HOME)
     ]

@@ -42,9 +42,9 @@ NETWORK = {
         },
     },
 }
-BATCH = 64
+BATCH = 32
 DROPOUT = 0.2
-LEARN_RATE = 0.003
+LEARN_RATE = 0.002
 LONGEST = 1000
 """Characters that are read of a message; who they are, people say at its beginning."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -92,10 +92,9 @@ class NameRecognizer:
         spans = _spans(text)
         if not spans:
             return []
-        doc = _doc(self._pipeline, text, spans, asked)
-        scores = self._tagger.model.predict([doc])[0][1:]
-        probabilities = scores[:, [self._tagger.labels.index(tag) for tag in TAGS]]
-        return list(read_tags(spans, probabilities))
+        with self._pipeline.memory_zone():  # or spaCy would remember every word that anybody has ever said
+            scores = self._tagger.model.predict([_doc(self._pipeline, text, spans, asked)])[0][1:]
+        return list(read_tags(spans, scores[:, [self._tagger.labels.index(tag) for tag in TAGS]]))
 
 
 def _blank() -> Language:

@@ -19,7 +19,8 @@ def tokens_of(text: str, language: str) -> list[Token]:
         if kind == "slashed":
             kind = "slashed_de" if language == "de" else "slashed_en"
         if kind == "word":
-            new = word_tokens(match[0], match.start(), match.end(), language)
+            case = language == "de" and match[0].lower() == "fall"  # "auf keinen Fall" says nothing of autumn
+            new = [] if case else word_tokens(match[0], match.start(), match.end(), language)
             found.extend(replace(token, led=led) for token in new)
             led = not new
             continue

@@ -112,8 +112,6 @@ def understand(
         expected |= known & {"budget", "timeline", "company_size"}
     reading = _Reading(text, language, today, expected)
     facts = list(_facts(reading))
-    if not interrupts or guess.intent in STATES_FACTS:
-        facts += _named(named, text, facts, known)
     if interrupts and guess.intent not in STATES_FACTS:
         facts = [fact for fact in facts if fact.entity in WHO]
     if not interrupts or guess.intent in MAY_STATE_A_NEED:
@@ -123,30 +121,44 @@ def understand(
         facts += need
         if need and entity == "need" and guess.intent != "faq":
             guess = Guess("inform", 1.0)
+    if not interrupts or guess.intent in STATES_FACTS:
+        facts += _named(named, text, facts, entity, known)
     if entity in CONSENTS:
         facts += _consent(text, language, entity, guess)
     facts.sort(key=lambda fact: fact.start)
-    return Understood(_intent(facts, entity, guess), tuple(facts))
+    answered = any(fact.entity == entity and _is_whole(fact, text) for fact in facts)
+    return Understood("inform" if answered and entity not in CONSENTS else _intent(facts, entity, guess), tuple(facts))
 
 
 def _facts(reading: _Reading) -> Iterator[Found]:
-    open_ones = sorted(OPEN, key=lambda entity: entity not in reading.expected)
-    early = ["authority"] if "authority" in reading.expected else []  # "just me" is no company's size then
-    for finder in (*(OPEN[entity] for entity in early), *REGULAR):
-        for fact in finder(reading):
+    regular = reading
+    if "authority" in reading.expected:  # "just me" is no company's size then
+        for fact in OPEN["authority"](reading):
+            regular = regular.without(fact)
+    for finder in REGULAR:
+        for fact in finder(regular):
             yield fact
-            reading = reading.without(fact)
+            regular, reading = regular.without(fact), reading.without(fact)
     taken: list[Found] = []
-    for entity in open_ones:
-        for fact in OPEN[entity](reading) if entity not in early else ():
-            if all(fact.end <= other.start or other.end <= fact.start for other in taken):
+    for entity in sorted(OPEN, key=lambda entity: entity not in reading.expected):
+        for fact in OPEN[entity](reading):
+            if _is_free(fact, taken, reading):
                 taken.append(fact)
                 yield fact
 
 
-def _named(named: tuple[Candidate, ...], text: str, facts: list[Found], known: frozenset[str]) -> Iterator[Found]:
+def _is_free(fact: Found, taken: list[Found], reading: _Reading) -> bool:
+    """Words tell one thing; but a title that answers who decides is the visitor's title, and no other one there is."""
+    if fact.entity == "job_title" and "authority" in reading.expected:
+        return any(other.start <= fact.start and fact.end <= other.end for other in taken)
+    return all(fact.end <= other.start or other.end <= fact.start for other in taken)
+
+
+def _named(
+    named: tuple[Candidate, ...], text: str, facts: list[Found], asked: str | None, known: frozenset[str]
+) -> Iterator[Found]:
     taken = [(fact.entity, fact.start, fact.end) for fact in facts]
-    for each in believed(named, text, taken, known):
+    for each in believed(named, text, taken, asked, known):
         yield Found(each.entity, text[each.start : each.end], each.start, each.end)
 
 
@@ -191,7 +203,7 @@ def _emails(reading: _Reading) -> Iterator[Found]:
 def _phones(reading: _Reading) -> Iterator[Found]:
     region = "DE" if reading.language == "de" else "GB"
     for phone in find_phones(reading.text, region)[:1]:
-        yield Found("phone", phone.normalized, phone.start, phone.end)
+        yield Found("phone", phone.e164 or phone.normalized, phone.start, phone.end)
 
 
 def _budget(reading: _Reading) -> Iterator[Found]:
@@ -214,7 +226,9 @@ def _end_of_period(text: str, budget: Budget) -> int:
 
 def _timeline(reading: _Reading) -> Iterator[Found]:
     timeline = find_timeline(reading.text, reading.today, reading.language, "timeline" in reading.expected)
-    if timeline and (timeline.start or timeline.end):
+    said = reading.text[slice(*timeline.span)].lower() if timeline else ""
+    only_now = "timeline" not in reading.expected and said in ("now", "today", "jetzt", "heute")  # "I must go now"
+    if timeline and (timeline.start or timeline.end) and not only_now:
         start, end = (day.isoformat() if day else None for day in (timeline.start, timeline.end))
         yield Found("timeline", {"start": start, "end": end}, *timeline.span)
 

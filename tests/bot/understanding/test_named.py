@@ -53,3 +53,16 @@ def test_a_company_that_is_spoken_of_is_not_the_visitor_s() -> None:
 def test_nothing_is_believed_of_a_message_that_interrupts() -> None:
     assert "company" not in _facts(_candidate("company", "Mornbread"), guess="faq")
     assert "company" in _facts(_candidate("company", "Mornbread"), guess="contact_sales")
+
+
+def test_a_bare_answer_is_what_was_asked_for_or_nothing() -> None:
+    said = "Mornbread Tillery Ost"
+    understood = understand(
+        said,
+        language="en",
+        today=date(2026, 3, 2),
+        asked="location",
+        guess=Guess("inform", 0.9),
+        named=(_candidate("company", said, said=said),),
+    )
+    assert "company" not in {fact.entity for fact in understood.facts}
