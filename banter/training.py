@@ -12,7 +12,7 @@ from banter.settings import ROOT, Settings
 
 LEARNED_FROM = (
     *("domain.yml", "config.yml", "requirements/rasa.txt", "data/**/*.yml"),
-    *("bot/components/*.py", "bot/importer.py", "bot/words.py"),
+    *("bot/components/*.py", "bot/names/*.py", "bot/importer.py", "bot/words.py"),
 )
 RESPONSE_NAME = re.compile(rb"^(\w+):", re.MULTILINE)
 MODELS = ROOT / "models"

@@ -29,5 +29,5 @@ def is_disposable(address: str) -> bool:
 
 
 def is_valid_phone(number: str) -> bool:
-    """Whether a number has the international form of E.164, for example +441614960000, an extension perhaps behind it."""
+    """Whether a number has the form of E.164 (+441614960000), perhaps with an extension behind it."""
     return E164.fullmatch(number) is not None

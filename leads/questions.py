@@ -27,6 +27,9 @@ def _order(lead: Lead | None, criteria: Criteria) -> tuple[str, ...]:
 
 
 def _is_open(slot: str, lead: Lead | None, criteria: Criteria, in_vain: Mapping[str, int]) -> bool:
-    if in_vain.get(slot, 0) >= criteria.questions.ask_at_most:
+    failures = in_vain.get(slot, 0)
+    if failures >= criteria.questions.ask_at_most:
         return False
+    if slot == "email" and failures and lead is not None and "phone" in lead.values:
+        return False  # who answers with a phone number can be reached
     return lead is None or (slot not in lead.values and slot not in lead.declined)

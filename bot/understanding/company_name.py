@@ -150,7 +150,7 @@ _ABBREVIATIONS = word_lists("company")["abbreviation"]
 _GENERIC = word_lists("company")["generic"]
 _GENERIC_ENDING = re.compile(
     r"(?:hersteller|händler|dienstleister|anbieter|zulieferer|betrieb|unternehmen|agentur|bauer|firma"
-    r"|ausrüster|büro|verein|ler)$",
+    r"|ausrüster|büro|verein|gruppe|kette|ler)$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(

@@ -15,8 +15,8 @@ LEGAL_FORM = re.compile(
       |s\.p\.a|s\.a|s\.l|k\.k)\.?(?!\w)
     | (?:BV|NV|SAS|SpA|SA|S\.L\.U\.|SL|AB|AS|A/S|ApS|Oyj|Oy|ASA|Kft|Zrt|JSC|PJSC|Sp\.k\.|Pte\.?\ Ltd\.?|GP|LP
       |CIC)
-    | (?:&|\+|und|and)\s(?:Co|CO|Cie|Söhne|Sohn|Sons|Partner|Partners|Company|Kollegen
-      |Töchter)\b\.?(?:\s?(?:KG|OHG|Ltd\.?|LLP))?
+    | (?:&|\+|und|and)\s(?:(?:Co|CO|Cie)\b\.?|(?:Söhne|Sohn|Sons|Partner|Partners|Company|Kollegen
+      |Töchter)\b)(?:\s?(?:KG|OHG|Ltd\.?|LLP))?
     )(?!\w)""",
     re.VERBOSE,
 )

@@ -58,7 +58,7 @@ NAME_FIRST = re.compile(
     re.IGNORECASE,
 )
 SIGN_OFF = re.compile(
-    r"(?:(?:best|thanks|thank\syou|many\sthanks|danke|vielen\sdank|grüße|grüsse|gruss)(?=\s*[,!.]?\s*\n)"
+    r"(?<!\w)(?:(?:best|thanks|thank\syou|many\sthanks|danke|vielen\sdank|grüße|grüsse|gruss)(?=\s*[,!.]?\s*\n)"
     r"|(?:kind|best|warm)(?:est)?\s(?:regards|wishes)|regards|cheers|sincerely|yours(?:\s(?:truly"
     r"|sincerely|faithfully))?"
     r"|all\sthe\sbest|(?:viele|beste|liebe|herzliche|freundliche|schöne)\s(?:grüße|grüsse)"
