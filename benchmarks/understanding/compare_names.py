@@ -20,9 +20,9 @@ from bot.brand import ROOT
 from bot.components.names import SENTENCES, lessons
 from bot.importer import BanterImporter
 from bot.names.recognizer import NameRecognizer
-from bot.understanding.candidate import Candidate
 from bot.understanding.in_context import Guess, understand
-from bot.understanding.named import CONFIDENT
+from bot.understanding.who.candidate import Candidate
+from bot.understanding.who.named import CONFIDENT
 
 ENTITIES = ("person", "company", "job_title")
 TODAY = date(2026, 3, 2)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from benchmarks.understanding.lines import Line, own_facts
 from benchmarks.understanding.outcome import Outcome
-from bot.understanding.money import Budget, find_budget
+from bot.understanding.money.budget import Budget, find_budget
 
 _Amount = tuple[Decimal | None, Decimal | None]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from benchmarks.understanding.lines import own_facts
 from benchmarks.understanding.outcome import Outcome
-from bot.understanding.authority import find_authority
-from bot.understanding.company_size import find_company_size
+from bot.understanding.deal.authority import find_authority
+from bot.understanding.who.company_size import find_company_size
 
 
 def score_own_company_size() -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from benchmarks.understanding.lines import Line, own_facts, own_sentences
 from benchmarks.understanding.outcome import Outcome
-from bot.understanding.timeline import Timeline, find_timeline
+from bot.understanding.timeline.finding import Timeline, find_timeline
 
 TOLERANCE = timedelta(days=1)
 NO_DATE = ("duration", "none")

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.understanding.candidate import Candidate
+from bot.understanding.who.candidate import Candidate
 
 ENTITIES = ("company", "job_title", "person")
 TAGS = ("O", *(f"{place}-{entity}" for entity in ENTITIES for place in "BILU"))

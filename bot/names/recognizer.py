@@ -19,7 +19,7 @@ from thinc.api import Adam
 
 from bot.names.biluo import TAGS, read_tags
 from bot.names.sentences import SEED, Sentence
-from bot.understanding.candidate import Candidate
+from bot.understanding.who.candidate import Candidate
 
 NETWORK = {
     "@architectures": "spacy.Tagger.v2",

@@ -7,21 +7,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.understanding.authority import find_authority
-from bot.understanding.candidate import Candidate
-from bot.understanding.company import find_company
-from bot.understanding.company_size import find_company_size
+from bot.understanding.answers.yes_no import find_yes_no
 from bot.understanding.contact import find_emails, find_phones
-from bot.understanding.industry import find_industry
-from bot.understanding.job_title import find_department, find_job_title
-from bot.understanding.location import find_location
+from bot.understanding.deal.authority import find_authority
+from bot.understanding.deal.need import find_need
 from bot.understanding.money import Budget, find_budget
-from bot.understanding.money_words import PERIOD_AFTER
-from bot.understanding.named import believed
-from bot.understanding.need import find_need
-from bot.understanding.person import find_person
-from bot.understanding.timeline import find_timeline
-from bot.understanding.yes_no import find_yes_no
+from bot.understanding.money.words import PERIOD_AFTER
+from bot.understanding.timeline.finding import find_timeline
+from bot.understanding.who.candidate import Candidate
+from bot.understanding.who.company import find_company
+from bot.understanding.who.company_size import find_company_size
+from bot.understanding.who.industry import find_industry
+from bot.understanding.who.job_title import find_department, find_job_title
+from bot.understanding.who.location import find_location
+from bot.understanding.who.named import believed
+from bot.understanding.who.person import find_person
 
 CONSENTS = ("contact_opt_in", "marketing_opt_in")
 ENTITY_OF_SLOT = {"person_name": "person"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.authority import find_authority, infer_authority
+from bot.understanding.deal.authority import find_authority, infer_authority
 
 STATED = [
     ("my boss signs, I shortlist", "influencer"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.company import find_company
+from bot.understanding.who.company import find_company
 
 SAID_EN = [
     ("Priya Nair here, VP Sales at Halcyon Labs, we're 40 people in Leeds", "Halcyon Labs"),

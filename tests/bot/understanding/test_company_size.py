@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.company_size import find_company_size
+from bot.understanding.who.company_size import find_company_size
 
 LANGUAGES = ["en", "de"]
 

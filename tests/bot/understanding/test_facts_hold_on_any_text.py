@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.company_size import find_company_size
+from bot.understanding.answers.yes_no import find_yes_no
 from bot.understanding.contact import (
     company_from_email,
     find_emails,
@@ -17,10 +17,10 @@ from bot.understanding.contact import (
     is_role_address,
     suggest_domain,
 )
-from bot.understanding.industry import find_industry
 from bot.understanding.language import find_language
-from bot.understanding.location import find_location
-from bot.understanding.yes_no import find_yes_no
+from bot.understanding.who.company_size import find_company_size
+from bot.understanding.who.industry import find_industry
+from bot.understanding.who.location import find_location
 
 _WORDS = """
     ida @ lorenz .de at dot (at) punkt +49 0151 - / (0) x12 <mailto: > | 40 10k people Mitarbeiter in from aus Leeds

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.authority import find_authority, infer_authority
-from bot.understanding.company import find_company
-from bot.understanding.job_title import find_department, find_job_title
-from bot.understanding.need import find_need
-from bot.understanding.person import find_person
+from bot.understanding.deal.authority import find_authority, infer_authority
+from bot.understanding.deal.need import find_need
+from bot.understanding.who.company import find_company
+from bot.understanding.who.job_title import find_department, find_job_title
+from bot.understanding.who.person import find_person
 
 
 class _Found(Protocol):

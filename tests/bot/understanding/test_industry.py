@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.industry import find_industry
+from bot.understanding.who.industry import find_industry
 
 
 def said(text: str, asked: bool = False, language: str = "en") -> str | None:

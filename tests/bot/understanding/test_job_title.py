@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.job_title import find_department, find_job_title
+from bot.understanding.who.job_title import find_department, find_job_title
 
 TITLES = [
     ("Priya Nair here, VP Sales at Halcyon Labs, we're 40 people in Leeds", "VP Sales"),

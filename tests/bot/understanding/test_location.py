@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.location import find_location
+from bot.understanding.who.location import find_location
 
 
 def said(text: str, asked: bool = False, language: str = "en") -> str | None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.money import find_budget
+from bot.understanding.money.budget import find_budget
 
 
 def _read(text, language="en", asked=False):
@@ -167,9 +167,7 @@ def test_a_range_has_its_lower_end_first(low, high):
     assert (budget.minimum, budget.maximum) == (min(low, high), max(low, high))
 
 
-@pytest.mark.parametrize(
-    "piece", ["20 to ", "50k ", "1 ", "€", "not more than ", "one hundred ", "111 ", "between "]
-)
+@pytest.mark.parametrize("piece", ["20 to ", "50k ", "1 ", "€", "not more than ", "one hundred ", "111 ", "between "])
 def test_two_thousand_characters_take_no_longer_than_a_blink(piece):
     text = (piece * 2000)[:2000]
     assert min(timeit.repeat(lambda: find_budget(text, "en", True), number=1, repeat=5)) < 0.1

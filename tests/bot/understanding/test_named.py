@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.understanding.candidate import Candidate
 from bot.understanding.in_context import Guess, understand
+from bot.understanding.who.candidate import Candidate
 
 SAID = "Tilda Ravn, we bake at Mornbread, mail tilda@mornbread.example"
 

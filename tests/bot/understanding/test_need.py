@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.need import find_need
+from bot.understanding.deal.need import find_need
 
 STATED = [
     ("we need a chatbot for our dealer pages", "a chatbot for our dealer pages"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.person import find_person
+from bot.understanding.who.person import find_person
 
 INTRODUCED_EN = [
     ("Priya Nair here, VP Sales at Halcyon Labs, we're 40 people in Leeds", "Priya Nair"),

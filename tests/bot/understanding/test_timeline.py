@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.timeline import find_timeline
+from bot.understanding.timeline.finding import find_timeline
 
 TODAY = date(2027, 2, 15)  # a Monday
 
@@ -178,9 +178,7 @@ _PIECES = [
 )
 def test_no_mix_of_time_words_makes_it_fail_and_ranges_are_in_order(text, today, asked, language):
     timeline = find_timeline(text, today, language, asked)
-    assert (
-        timeline is None or timeline.start is None or timeline.end is None or timeline.start <= timeline.end
-    )
+    assert timeline is None or timeline.start is None or timeline.end is None or timeline.start <= timeline.end
 
 
 @given(st.dates(date(2027, 2, 15), date(2030, 12, 31)))
@@ -191,9 +189,7 @@ def test_a_date_formatted_by_either_locale_is_read_back(day):
     assert _read(f"{day.strftime('%B')} {day.day}, {day.year}") == expected
 
 
-@pytest.mark.parametrize(
-    "piece", ["1. ", "next week ", "Q3 ", "in ", "from 1 to ", "end of ", "not before ", "2 - "]
-)
+@pytest.mark.parametrize("piece", ["1. ", "next week ", "Q3 ", "in ", "from 1 to ", "end of ", "not before ", "2 - "])
 def test_two_thousand_characters_take_no_longer_than_a_blink(piece):
     text = (piece * 2000)[:2000]
     assert min(timeit.repeat(lambda: find_timeline(text, TODAY, "en", True), number=1, repeat=5)) < 0.1

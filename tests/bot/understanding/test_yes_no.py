@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.yes_no import find_yes_no
+from bot.understanding.answers.yes_no import find_yes_no
 
 LANGUAGES = ["en", "de"]
 

@@ -1,0 +1,1 @@
+"""How people answer: yes and no, refusals, bare answers, corrections."""

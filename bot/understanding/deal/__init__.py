@@ -1,0 +1,1 @@
+"""What the deal is about: the need, and who decides."""

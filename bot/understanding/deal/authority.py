@@ -1,0 +1,54 @@
+"""Finds out what say the visitor has in the purchase."""
+
+from dataclasses import dataclass
+
+from bot.understanding.answers.non_answer import is_dont_know, is_question, is_refusal
+from bot.understanding.deal.authority_cues import ANSWERS, SOMEONE_ELSE, STATED_IN_PASSING, STATEMENTS
+from bot.understanding.tokens import plain_apostrophes, stripped_span
+from bot.understanding.who.job_title import find_job_title
+from bot.understanding.who.title_taxonomy import AUTHORITY_BY_TITLE, Say
+
+
+@dataclass(frozen=True)
+class Authority:
+    """The visitor's say in the purchase and the span of the words that tell it."""
+
+    value: Say
+    start: int
+    end: int
+
+
+def find_authority(text: str, language: str = "en", asked: bool = False) -> Authority | None:
+    """What the visitor says about who decides; ``asked`` admits "me", "yes" or a mere job title."""
+    text = plain_apostrophes(text)
+    if is_question(text) and not STATED_IN_PASSING.search(text):
+        return None
+    for pattern, value in STATEMENTS:
+        if match := pattern.search(text):
+            return Authority(value, match.start(), match.end())
+    if not asked or is_refusal(text) or is_dont_know(text):
+        return None
+    if (title := _by_title(text)) and not SOMEONE_ELSE.match(text):
+        return title
+    start, end = stripped_span(text, 0, len(text))
+    for pattern, value in ANSWERS:
+        if match := pattern.match(text, start, end):
+            return Authority(value, match.start(), match.end())
+    return None
+
+
+def infer_authority(job_title: str) -> Say | None:
+    """The say that usually goes with a title; ``None`` for a title that tells nothing."""
+    title = " ".join(job_title[:120].split())
+    for pattern, authority in AUTHORITY_BY_TITLE:
+        if pattern.search(title):
+            return authority
+    return None
+
+
+def _by_title(text: str) -> Authority | None:
+    title = find_job_title(text, asked=True)
+    if title is None:
+        return None
+    value = infer_authority(title.value)
+    return Authority(value, title.start, title.end) if value else None

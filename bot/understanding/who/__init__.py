@@ -1,0 +1,1 @@
+"""Who the visitor is: person, company, role, size, industry, place."""
