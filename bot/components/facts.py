@@ -4,35 +4,22 @@ import os
 from datetime import date
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.base import PlainComponent
 from bot.understanding.in_context import Guess, understand
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
-class FactExtractor(GraphComponent):
+class FactExtractor(PlainComponent):
     """Adds one entity per fact, and names the intent ``inform`` where the message answers the question."""
 
     def __init__(self) -> None:
         fixed = os.environ.get("BANTER_TODAY")
         self._fixed_day = date.fromisoformat(fixed) if fixed else None
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "FactExtractor":
-        """Called by Rasa."""
-        return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Rasa hands the tracker over by the parameter's name; there is none outside a conversation."""

@@ -1,36 +1,21 @@
 """The graph component that names each message's language."""
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.brand import load_brand
+from bot.components.base import PlainComponent
 from bot.understanding.language import find_language
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
-class LanguageIdentifier(GraphComponent):
+class LanguageIdentifier(PlainComponent):
     """Sets ``language`` on the message and, where it changes, an entity that fills the slot ``language``."""
 
     def __init__(self) -> None:
         self._default = load_brand().default_language
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "LanguageIdentifier":
-        """Called by Rasa."""
-        return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Rasa hands the tracker over by the parameter's name; there is none outside a conversation."""

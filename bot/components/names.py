@@ -1,18 +1,17 @@
 """The graph component around the name recogniser: which words of a message look like a person, a company or a title."""
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.brand import ROOT
+from bot.components.base import LearningComponent
 from bot.names.recognizer import NameRecognizer
 from bot.names.sentences import ANSWERED, Sentence, sentences
 
@@ -32,12 +31,10 @@ def lessons(count: int, training_data: TrainingData) -> list[Sentence]:
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=True)
-class NameAnnotator(GraphComponent):
+class NameAnnotator(LearningComponent):
     """Only annotates; whether a name is believed is decided where everything else about the message is known."""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, count: int) -> None:
-        self._model_storage, self._resource, self._count = model_storage, resource, count
-        self._recognizer: NameRecognizer | None = None
+    _recognizer: NameRecognizer
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -52,48 +49,23 @@ class NameAnnotator(GraphComponent):
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "NameAnnotator":
-        """Called by Rasa before training."""
-        return cls(model_storage, resource, config["sentences"])
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "NameAnnotator":
-        """Called by Rasa when a trained model is opened."""
-        component = cls(model_storage, resource, config["sentences"])
-        with model_storage.read_from(resource) as folder:
-            component._recognizer = NameRecognizer.from_disk(folder)
-        return component
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData) -> None:
         """Learns once; the same templates and examples give the same recogniser."""
-        self._recognizer = NameRecognizer.trained(lessons(self._count, training_data))
-        with self._model_storage.write_to(self._resource) as folder:
-            self._recognizer.to_disk(folder)
-        return self._resource
+        self._recognizer = NameRecognizer.trained(lessons(self._config["sentences"], training_data))
+
+    def write(self, folder: Path) -> None:
+        """spaCy's own files."""
+        self._recognizer.to_disk(folder)
+
+    def read(self, folder: Path) -> None:
+        """The same files."""
+        self._recognizer = NameRecognizer.from_disk(folder)
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Rasa hands the tracker over by the parameter's name; there is none outside a conversation."""
         asked = tracker.get_slot("requested_slot") if tracker else None
         for message in messages:
             text = message.get(TEXT) or ""
-            if self._recognizer and not text.startswith("/"):  # a button's payload
+            if not text.startswith("/"):  # a button's payload
                 message.set(NAMED, self._recognizer.find(text, asked))
         return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing to add to the examples."""
-        return training_data
