@@ -22,6 +22,7 @@ talk: setup           ## a conversation in the terminal
 	@$(APP) -m banter talk
 
 test: setup-dev       ## every test that this machine can run
+	$(APP) -m banter train
 	.venv/rasa/bin/python -m pytest tests/bot/in_rasa
 	$(APP) -m pytest
 
