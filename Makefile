@@ -35,6 +35,7 @@ check: setup-dev      ## style, types, import rules, training data
 
 bench: setup-dev      ## measure a turn, side by side
 	$(APP) -m benchmarks.turns
+	@PYTHONWARNINGS=ignore .venv/rasa/bin/python -m benchmarks.understanding.speed
 
 eval: setup train     ## measure what is understood, with every miss listed
 	@PYTHONWARNINGS=ignore .venv/rasa/bin/python -m benchmarks.understanding.evaluate

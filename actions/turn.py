@@ -58,7 +58,8 @@ def _is_storable(fact: Said) -> bool:
 
 def _fact(entity: Mapping[str, Any], text: str) -> Said:
     slot = SLOT_OF_ENTITY.get(entity["entity"], entity["entity"])
-    return Said(slot, entity["value"], sentence_around(text, entity.get("start") or 0, entity.get("end") or len(text)))
+    words = sentence_around(text, entity.get("start") or 0, entity.get("end") or len(text))
+    return Said(slot, entity["value"], words, inferred=bool(entity.get("inferred")))
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

@@ -72,13 +72,14 @@ FactValue = str | bool | Budget | Timeline | CompanySize
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing the visitor said: a slot's value with the sentence and the message as evidence."""
+    """One thing the visitor said, or that follows from it (``inferred``), with sentence and message as evidence."""
 
     slot: str
     value: FactValue
     said: str
     message_id: str
     at: datetime
+    inferred: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,11 @@ class Lead:
     def company_size(self) -> CompanySize | None:
         value = self.values.get("company_size")
         return value if isinstance(value, CompanySize) else None
+
+    def is_only_inferred(self, slot: str) -> bool:
+        """Whether the slot's value was never said, only taken from something else."""
+        facts = [fact for fact in self.facts if fact.slot == slot]
+        return bool(facts) and all(fact.inferred for fact in facts)
 
     def evidence(self, slot: str) -> str | None:
         """The visitor's latest words about a slot; none when it was taken back."""

@@ -32,4 +32,7 @@ def _is_open(slot: str, lead: Lead | None, criteria: Criteria, in_vain: Mapping[
         return False
     if slot == "email" and failures and lead is not None and "phone" in lead.values:
         return False  # who answers with a phone number can be reached
-    return lead is None or (slot not in lead.values and slot not in lead.declined)
+    if lead is None:
+        return True
+    unknown = slot not in lead.values or lead.is_only_inferred(slot)
+    return unknown and slot not in lead.declined

@@ -22,11 +22,12 @@ LONGEST_QUOTE = 1_000
 
 @dataclass(frozen=True)
 class Said:
-    """A fact on its way in: the slot, its JSON value, and the words that say it."""
+    """A fact on its way in: the slot, its JSON value, and the words that say it, or that it is ``inferred`` from."""
 
     slot: str
     value: values.Json
     words: str
+    inferred: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class LeadStore:
                 row = self._new_row(session, talk, language)
             row.language = language
             changed = tuple(each.slot for each, value in news if self._add(row, message_id, each, value))
-            if declined is not None and declined not in row.values and declined not in row.declined:
+            if declined is not None and not _was_said(row, declined) and declined not in row.declined:
                 row.declined = [*row.declined, declined]
             self._project(row)
         return changed
@@ -163,6 +164,8 @@ class LeadStore:
     def _add(self, row: LeadRow, message_id: str, said: Said, value: FactValue) -> bool:
         if any(fact.message_id == message_id and fact.slot == said.slot for fact in row.facts):
             return True  # this turn is taken again: what it changed then, it reports again
+        if said.inferred and said.slot in row.values:
+            return False  # what was said is never replaced by what is only likely
         stored = values.write(_completed(value, row.values.get(said.slot)))
         row.facts.append(
             FactRow(
@@ -170,12 +173,14 @@ class LeadStore:
                 value=stored,
                 said=values.sayable(said.words)[:LONGEST_QUOTE],
                 message_id=message_id,
+                inferred=said.inferred,
                 at=self._clock.now(),
             )
         )
         changed = bool(row.values.get(said.slot) != stored)
         row.values = {**row.values, said.slot: stored}
-        row.declined = [slot for slot in row.declined if slot != said.slot]
+        if not said.inferred:
+            row.declined = [slot for slot in row.declined if slot != said.slot]
         return changed
 
     def _project(self, row: LeadRow) -> None:
@@ -189,6 +194,10 @@ class LeadStore:
         row.criteria = [{"name": each.name, "met": each.met, "evidence": each.evidence} for each in verdict.criteria]
         row.person_name, row.company, row.email = (lead.text(slot) for slot in ("person_name", "company", "email"))
         row.updated_at = self._clock.now()
+
+
+def _was_said(row: LeadRow, slot: str) -> bool:
+    return slot in row.values and any(fact.slot == slot and not fact.inferred for fact in row.facts)
 
 
 def _completed(value: FactValue, before: values.Json) -> FactValue:
@@ -221,7 +230,7 @@ def _lead(row: LeadRow) -> Lead:
         declined=tuple(row.declined),
         disqualified=row.disqualified,
         facts=tuple(
-            Fact(fact.slot, values.read(fact.slot, fact.value), fact.said, fact.message_id, fact.at)
+            Fact(fact.slot, values.read(fact.slot, fact.value), fact.said, fact.message_id, fact.at, fact.inferred)
             for fact in row.facts
         ),
         source=row.conversation.source,

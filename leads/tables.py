@@ -131,6 +131,7 @@ class FactRow(Base):
     value: Mapped[Json] = mapped_column(JSON)
     said: Mapped[str] = mapped_column(Text)
     message_id: Mapped[str] = mapped_column(String(128))
+    inferred: Mapped[bool]
     at: Mapped[datetime]
 
 

@@ -29,6 +29,7 @@ def as_json(lead: Lead) -> dict[str, values.Json]:
                 "said": fact.said,
                 "message_id": fact.message_id,
                 "at": fact.at.isoformat(),
+                "inferred": fact.inferred,
             }
             for fact in lead.facts
         ],

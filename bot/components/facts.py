@@ -47,6 +47,7 @@ class FactExtractor(PlainComponent):
                 "start": fact.start,
                 "end": fact.end,
                 "extractor": "FactExtractor",
+                **({"inferred": True} if fact.inferred else {}),
             }
             for fact in understood.facts
         ]

@@ -21,12 +21,13 @@ from bot.understanding.who.person import find_person
 
 @dataclass(frozen=True)
 class Found:
-    """A fact: the entity's name, its JSON value, and where in the text it was said."""
+    """A fact: the entity's name, its JSON value, and where in the text it was said, or what it is ``inferred`` from."""
 
     entity: str
     value: Any
     start: int
     end: int
+    inferred: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.understanding.answers.yes_no import find_yes_no
+from bot.understanding.deal.authority import infer_authority
 from bot.understanding.deal.need import find_need
 from bot.understanding.finders import OPEN, REGULAR, Found, Reading
 from bot.understanding.who.candidate import Candidate
@@ -89,6 +90,7 @@ def understand(
         facts += _named(named, text, facts, entity, known)
     if entity in CONSENTS:
         facts += _consent(text, language, entity, guess)
+    facts += _inferred(facts, known)
     facts.sort(key=lambda fact: fact.start)
     answered = any(fact.entity == entity and _is_whole(fact, text) for fact in facts)
     return Understood("inform" if answered and entity not in CONSENTS else _intent(facts, entity, guess), tuple(facts))
@@ -124,6 +126,14 @@ def _named(
     taken = [(fact.entity, fact.start, fact.end) for fact in facts]
     for each in believed(named, text, taken, asked, known):
         yield Found(each.entity, text[each.start : each.end], each.start, each.end)
+
+
+def _inferred(facts: list[Found], known: frozenset[str]) -> list[Found]:
+    """Who decides, by the job title, as long as nothing was said about it."""
+    if "authority" in known or any(fact.entity == "authority" for fact in facts):
+        return []
+    titles = ((fact, infer_authority(str(fact.value))) for fact in facts if fact.entity == "job_title")
+    return [Found("authority", say, fact.start, fact.end, inferred=True) for fact, say in titles if say is not None]
 
 
 def _need(reading: Reading, facts: list[Found]) -> list[Found]:

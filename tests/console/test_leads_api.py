@@ -73,7 +73,7 @@ def test_a_lead_tells_its_values_its_verdict_and_its_evidence(house: House, api:
     assert {"name": "budget", "met": True, "evidence": SENTENCE} in one["criteria"]
     assert {"name": "marketing_opt_in", "met": None, "evidence": None} in one["criteria"]
     assert {fact["slot"] for fact in one["facts"]} == {*BANT_FACTS, "company_size"}
-    assert all(set(fact) == {"slot", "value", "said", "message_id", "at"} for fact in one["facts"])
+    assert all(set(fact) == {"slot", "value", "said", "message_id", "at", "inferred"} for fact in one["facts"])
     assert one["source"] == {"page": "https://nordlicht.example/pricing"}
 
 
