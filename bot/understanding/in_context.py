@@ -1,11 +1,12 @@
 """A message, read in context: every fact it states, and whether it answers the question just asked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.understanding.answers.yes_no import find_yes_no
+from bot.understanding.contact import company_from_email
 from bot.understanding.deal.authority import infer_authority
 from bot.understanding.deal.need import find_need
 from bot.understanding.finders import OPEN, REGULAR, Found, Reading
@@ -30,6 +31,10 @@ SURE = 0.75
 HALF_SURE = 0.5
 """Less than this is no interruption of a question, rather an answer that was not understood."""
 FALLBACK = "nlu_fallback"
+INFERENCES: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
+    ("job_title", "authority", infer_authority),
+    ("email", "company", company_from_email),
+)
 CORRECTION = re.compile(
     r"\b(?:actually|sorry|make (?:that|it)|i meant|correction|wrong|instead|change|not"
     r"|doch|eigentlich|falsch|korrektur|ich meinte|stimmt nicht|sondern|vielmehr|lieber|ändern?|nicht)\b",
@@ -129,11 +134,15 @@ def _named(
 
 
 def _inferred(facts: list[Found], known: frozenset[str]) -> list[Found]:
-    """Who decides, by the job title, as long as nothing was said about it."""
-    if "authority" in known or any(fact.entity == "authority" for fact in facts):
-        return []
-    titles = ((fact, infer_authority(str(fact.value))) for fact in facts if fact.entity == "job_title")
-    return [Found("authority", say, fact.start, fact.end, inferred=True) for fact, say in titles if say is not None]
+    """What follows from what was said, as long as it was not said itself: who decides, and the company."""
+    settled = known | {fact.entity for fact in facts}
+    return [
+        Found(entity, value, fact.start, fact.end, inferred=True)
+        for source, entity, infer in INFERENCES
+        if entity not in settled
+        for fact in facts
+        if fact.entity == source and (value := infer(str(fact.value))) is not None
+    ]
 
 
 def _need(reading: Reading, facts: list[Found]) -> list[Found]:

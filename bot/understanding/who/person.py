@@ -28,6 +28,7 @@ from bot.understanding.who.places import PLACES
 from bot.understanding.who.title_grammar import is_title
 
 _MOST_CUES = 20
+_IN_BRACKETS = re.compile(r"\(([^,)]*)")
 
 
 def find_person(text: str, language: str = "en", asked: bool = False) -> Mention | None:
@@ -90,6 +91,9 @@ def _list_opening(text: str) -> Mention | None:
         return found
     follows = text[found.end : found.end + 80].lstrip(" ")
     if follows[:2] == ". " and is_title(text[found.end + 2 : clause_end(text, found.end + 2)].strip()):
+        return found
+    bracket = _IN_BRACKETS.match(follows)
+    if bracket and found.value[0].isupper() and is_title(bracket[1].strip()):
         return found
     if follows[:1] not in {",", "\n", "|", "(", "/", ";", "-", "–"}:
         return None

@@ -51,7 +51,7 @@ I_AM = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 NAME_FIRST = re.compile(
-    r"(?<=\w)[\s,]+(?:(?:here|speaking|hier|am\sapparat|am\stelefon)(?=\s*(?:$|[,.;:!\n–-]|from|von|vom|with"
+    r"(?<=\w)[\s,]+(?:(?:(?:over\s)?here(?:\sagain)?|speaking|hier|noch\s?mal|am\s(?:apparat|telefon|rechner))(?=\s*(?:$|[,.;:!\n–-]|from|von|vom|with"
     r"|at|bei|and|und))"
     r"|(?:(?:that\s|this\s|das\s)?is\s(?:my|the)\sname|ist\s(?:mein|der)\sname|mein\sname"
     r"|(?:is\s)?what\sthey\scall\sme))(?!\w)",

@@ -126,7 +126,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:$|[,;.!\n()|–-]|(?:from|at|with|of|and|here|von|vom|bei|aus|und|hier|i|we|my|ich|wir|over|again|für)\b)",
+    r"\s*(?:$|[,;.!\n()|–-]|(?:from|at|with|of|and|here|von|vom|bei|aus|und|hier|i|we|my|ich|wir|over|again|für|noch\s?mal)\b)",
     re.IGNORECASE,
 )
 _FIRM_WORD = re.compile(

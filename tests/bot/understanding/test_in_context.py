@@ -97,6 +97,15 @@ def test_who_decides_is_inferred_from_the_title_until_it_is_said() -> None:
     assert not [fact for fact in read("I'm the CEO, my board decides").facts if fact.inferred]
 
 
+def test_the_company_is_guessed_from_a_business_address_until_it_is_said() -> None:
+    inferred = [fact.value for fact in read("ben@harbour-pine.co.uk", asked="email").facts if fact.inferred]
+    assert len(inferred) == 1
+    assert "harbour" in inferred[0].lower()
+    assert not [fact for fact in read("ben@gmail.com", asked="email").facts if fact.inferred]
+    known = frozenset({"company"})
+    assert not [fact for fact in read("ben@harbour-pine.co.uk", asked="email", known=known).facts if fact.inferred]
+
+
 def test_somebody_elses_title_is_not_the_visitors() -> None:
     assert facts(read("wir entscheiden gemeinsam im Vorstand", asked="authority", language="de")) == {
         "authority": "influencer"

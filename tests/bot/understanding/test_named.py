@@ -20,7 +20,7 @@ def _facts(
         known=known,
         named=named,
     )
-    return {fact.entity: fact.value for fact in understood.facts}
+    return {fact.entity: fact.value for fact in understood.facts if not fact.inferred}
 
 
 def _candidate(entity: str, words: str, confidence: float = 0.95, said: str = SAID) -> Candidate:
