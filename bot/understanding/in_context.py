@@ -23,6 +23,9 @@ INTERRUPTIONS = frozenset(
 NO_ANSWER = INTERRUPTIONS | {"refuse", "dont_know"}
 MAY_STATE_A_NEED = frozenset({"greet", "contact_sales", "help", "faq", "stop", "chitchat", "out_of_scope"})
 """Intents that an explicit need is easily taken for, or comes along with."""
+IDLE = frozenset({"greet", "bye", "thank", "chitchat", "out_of_scope"})
+CLOSED = frozenset({"authority", "budget", "timeline", "company_size", "email", "phone"})
+"""What is asked for and answered in words of its own, so that an answer is recognised by them alone."""
 STATES_FACTS = frozenset({"greet", "contact_sales", "human_handoff"})
 """Interruptions in which a date or an amount is the visitor's own; in a question or a joke it is not."""
 WHO = frozenset({"email", "phone", "person", "company", "job_title", "need"})
@@ -77,6 +80,9 @@ def understand(
     """
     entity = ENTITY_OF_SLOT.get(asked or "", asked)
     interrupts = guess.intent in NO_ANSWER and guess.confidence >= SURE
+    may_answer = interrupts and guess.intent in IDLE and entity in CLOSED and "?" not in text
+    if may_answer and _answers(Reading(text, language, today, frozenset({entity or ""}))):
+        interrupts, guess = False, Guess("inform", 1.0)  # "my brother" says who decides, whatever it sounds like
     expected = frozenset() if interrupts or entity is None else frozenset({entity})
     if CORRECTION.search(text):
         expected |= known & {"budget", "timeline", "company_size"}
@@ -99,6 +105,11 @@ def understand(
     facts.sort(key=lambda fact: fact.start)
     answered = any(fact.entity == entity and _is_whole(fact, text) for fact in facts)
     return Understood("inform" if answered and entity not in CONSENTS else _intent(facts, entity, guess), tuple(facts))
+
+
+def _answers(reading: Reading) -> bool:
+    """Whether the text states what is expected."""
+    return any(fact.entity in reading.expected for fact in _facts(reading))
 
 
 def _facts(reading: Reading) -> Iterator[Found]:

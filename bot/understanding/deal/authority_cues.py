@@ -18,7 +18,7 @@ _BOSS = (
     r"|management|"
     r"head(?:\sof\s\w+)?|superiors?|chefs?|chefin|vorgesetzte[rn]?|geschäftsführ\w*|geschäftsleitung"
     r"|vorstand|inhaber\w*|\w*leiter\w*|\w*leitung|procurement|einkauf|zentrale|headquarters|hq|"
-    r"business\spartner|partner|wife|husband|frau|mann|team\slead|committee|gremium|gesellschafter"
+    r"business\spartner|partner|wife|husband|frau|mann|brother|sister|father|mother|bruder|schwester|vater|mutter|team\slead|committee|gremium|gesellschafter"
     r"|konzern\w*|vp(?:\sof\s\w+)?|colleague|kolleg\w+)"
 )
 _DECIDES = (

@@ -53,6 +53,12 @@ def test_a_date_in_a_question_or_a_joke_is_not_the_visitors() -> None:
     assert facts(read("stop it now", intent="stop", sure=0.95)) == {}
 
 
+def test_an_answer_in_the_words_of_its_question_counts_whatever_it_sounds_like() -> None:
+    understood = read("mein Bruder", asked="authority", intent="out_of_scope", sure=0.9, language="de")
+    assert (understood.intent, facts(understood)) == ("inform", {"authority": "influencer"})
+    assert facts(read("will it rain tomorrow?", asked="timeline", intent="chitchat", sure=0.95)) == {}
+
+
 def test_a_month_said_of_an_amount_is_its_period_and_no_date() -> None:
     found = facts(read("450 Euro im Monat", asked="budget", language="de"))
     assert found == {"budget": {"min": 450, "max": 450, "currency": "EUR", "period": "month"}}
