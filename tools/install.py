@@ -146,12 +146,20 @@ def _environment() -> Dict[str, str]:
     """What uv needs to know beside the environment: the package index that pip is set to, which uv does not read."""
     environment = dict(os.environ)
     if not any(name in environment for name in ("UV_DEFAULT_INDEX", "UV_INDEX_URL")):
-        asked = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
-        index = subprocess.run(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode().strip()
+        index = _pip_index()
         if index:
             environment["UV_DEFAULT_INDEX"] = index
     environment.setdefault("UV_LINK_MODE", "copy" if _is_other_disk() else "hardlink")
     return environment
+
+
+def _pip_index() -> Optional[str]:
+    """The one package index that pip is set to, if it is set to one."""
+    asked = [sys.executable, "-m", "pip", "config", "list"]
+    listed = subprocess.run(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
+    settings = (line.partition("=") for line in listed.splitlines())
+    named = [value.strip("'") for key, _, value in settings if key.split(".")[-1].replace("-", "_") == "index_url"]
+    return named[-1] if named else None
 
 
 def _is_other_disk() -> bool:

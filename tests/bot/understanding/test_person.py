@@ -75,7 +75,7 @@ INTRODUCED_DE = [
     ("nennen Sie mich Toni", "Toni"),
     ("Name: Käthe Brandl, Firma: Brandl Optik", "Käthe Brandl"),
     ("Dipl.-Ing. Rolf Zander, Geschäftsführer", "Rolf Zander"),
-    ("Sabine Klein, Stadtwerke Ahlen", "Sabine Klein"),
+    ("Sabine Klein, Stadtwerke Seegrund", "Sabine Klein"),
     ("Max Ernst von der Leyden GmbH hier", "Max Ernst"),
     ("Grüezi, Urs Bänziger von der Bänziger AG", "Urs Bänziger"),
     ("Solarion GmbH, Ayşe Yıldırım", "Ayşe Yıldırım"),
