@@ -39,9 +39,8 @@ class Turns:
 
     async def replies(self, conversation: str, message_id: int) -> tuple[Reply, ...] | None:
         """The replies to a received message, or ``None`` when patience ends before they are there."""
-        answered = self._answered.setdefault(
-            message_id, asyncio.Event()
-        )  # before looking: it may be answered meanwhile
+        # Before looking, for it may be answered meanwhile.
+        answered = self._answered.setdefault(message_id, asyncio.Event())
         known = await asyncio.to_thread(self._inbox.replies, message_id)
         if known is None:
             self._work_on(conversation)
