@@ -12,6 +12,10 @@ Weight = Annotated[int, Field(ge=0, le=100)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
+JOINABLE = (("person_name", "company"),)
+"""Questions that can be asked in one sentence: there is a response for each pair."""
+
+
 class Section(BaseModel):
     """A part of the file: immutable, and closed to keys that nobody reads."""
 
@@ -74,7 +78,12 @@ class SalesReady(Section):
 
 
 class Questions(Section):
-    """What the assistant asks, in this order, and how often it asks the same thing."""
+    """What the assistant asks, in this order, and how often it asks the same thing.
+
+    A question that can no longer change the verdict is left out, unless it is ``optional``; of those, at most
+    ``optional_at_most`` are asked. ``joined`` pairs are asked in one sentence while both are open. Budget and time
+    frame are asked for again after ``ask_again_after_days``.
+    """
 
     order: tuple[str, ...] = (
         "need",
@@ -87,17 +96,38 @@ class Questions(Section):
         "contact_opt_in",
         "marketing_opt_in",
     )
+    optional: tuple[str, ...] = ()
+    optional_at_most: Annotated[int, Field(ge=0, le=10)] = 2
+    joined: tuple[tuple[str, str], ...] = (("person_name", "company"),)
     ask_at_most: Annotated[int, Field(ge=1, le=5)] = 3
+    ask_again_after_days: Annotated[int, Field(ge=1, le=3650)] = 180
 
     @field_validator("order")
     @classmethod
     def _known_and_once(cls, order: tuple[str, ...]) -> tuple[str, ...]:
+        askable = sorted(set(READERS) - {"requested_contact"})
         for slot in order:
-            if slot not in READERS or slot == "requested_contact":
-                raise ValueError(f"there is no question for {slot!r}; known: {', '.join(sorted(READERS))}")
+            if slot not in askable:
+                raise ValueError(f"there is no question for {slot!r}; known: {', '.join(askable)}")
         if len(set(order)) < len(order):
             raise ValueError("a question is listed twice")
         return order
+
+    @field_validator("joined")
+    @classmethod
+    def _asked_in_one_sentence(cls, joined: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        for pair in joined:
+            if pair not in JOINABLE:
+                known = ", ".join(f"[{first}, {second}]" for first, second in JOINABLE)
+                raise ValueError(f"{' and '.join(pair)} cannot be asked in one sentence; known: {known}")
+        return joined
+
+    @model_validator(mode="after")
+    def _optional_ones_have_a_place(self) -> Self:
+        for slot in self.optional:
+            if slot not in self.order:
+                raise ValueError(f"optional names {slot!r}, which has no place in order; add it there")
+        return self
 
 
 class Criteria(Section):

@@ -1,7 +1,7 @@
 """Everything the core can refuse, as one tree.
 
 BanterError
-├── OperatorFileError      a file the operator edits is wrong; names file, line and what to write
+├── OperatorFileError      files the operator edits are wrong; each problem names file, line and what to write
 ├── UnknownConversation    no such conversation
 ├── UnknownLead            no such lead
 ├── MessageConflict        the same message id came with another content
@@ -9,20 +9,32 @@ BanterError
 └── StoreUnavailable       the database cannot be reached or written now
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 
 class BanterError(Exception):
     """Base of all errors that Banter raises on purpose."""
 
 
+@dataclass(frozen=True)
+class FileProblem:
+    """What is wrong in a file that the operator edits. ``line`` counts from 1; ``None`` means the whole file."""
+
+    path: str
+    line: int | None
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}" if self.line else f"{self.path}: {self.what}"
+
+
 class OperatorFileError(BanterError):
-    """A file the operator edits cannot be used.
+    """Files the operator edits cannot be used. ``problems`` are all that were found, in the order of the lines."""
 
-    Attributes: ``path`` of the file, ``line`` (1-based, ``None`` when the whole file is meant), ``problem``.
-    """
-
-    def __init__(self, path: str, line: int | None, problem: str) -> None:
-        self.path, self.line, self.problem = path, line, problem
-        super().__init__(f"{path}:{line}: {problem}" if line else f"{path}: {problem}")
+    def __init__(self, problems: Iterable[FileProblem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.path, problem.line or 0)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 class UnknownConversation(BanterError):

@@ -8,9 +8,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from leads.accounts import Account, account_of
 from leads.clock import Clock
 from leads.database import Database
-from leads.errors import MessageConflict
+from leads.deliveries import queue
+from leads.errors import MessageConflict, UnknownConversation
 from leads.tables import Author, ConversationRow, InboxRow, MessageRow, locked
 
 REMEMBERED_BUTTONS = 20
@@ -37,6 +39,7 @@ class Waiting:
     payload: str | None
     received_at: datetime
     attempts: int
+    account: Account | None = None
 
 
 @dataclass(frozen=True)
@@ -84,20 +87,12 @@ class Inbox:
         """
         with self._database.write() as session:
             locked(session, conversation)
-            known = session.scalars(
-                select(InboxRow).where(InboxRow.conversation_id == conversation, InboxRow.external_id == external_id)
-            ).one_or_none()
+            known = entry_of(session, conversation, external_id)
             if known is not None:
                 if known.message.payload != payload or (payload is None and known.message.text != text):
                     raise MessageConflict(external_id)
                 return known.message_id
-            now = self._clock.now()
-            message = MessageRow(
-                conversation_id=conversation, author=Author.VISITOR, text=text, payload=payload, at=now
-            )
-            session.add(InboxRow(conversation_id=conversation, external_id=external_id, message=message))
-            session.flush()
-            return message.id
+            return received(session, conversation, external_id, text, payload, self._clock.now()).message_id
 
     def replies(self, message_id: int) -> tuple[Reply, ...] | None:
         """What a message was answered, or ``None`` while it waits."""
@@ -119,7 +114,7 @@ class Inbox:
             if entry is None:
                 return None
             talk = session.get_one(ConversationRow, conversation)
-            message = entry.message
+            message, account = entry.message, account_of(session, conversation)
             return Waiting(
                 entry.message_id,
                 conversation,
@@ -129,6 +124,7 @@ class Inbox:
                 message.payload,
                 message.at,
                 entry.attempts,
+                None if account is None else Account(account.channel, account.address),
             )
 
     def conversations_waiting(self) -> tuple[str, ...]:
@@ -137,17 +133,38 @@ class Inbox:
             waiting = select(InboxRow.conversation_id).where(InboxRow.answered_at.is_(None)).distinct()
             return tuple(session.scalars(waiting))
 
-    def answer(self, message_id: int, replies: Sequence[Reply], language: str | None) -> None:
-        """Commits the replies to a message; a message that has its replies keeps them."""
+    def answer(self, message_id: int, replies: Sequence[Reply], language: str | None) -> bool:
+        """Commits the replies to a message, and that they are to be sent where replies are pushed.
+
+        A message that has its replies keeps them. False when there is no such message: it was erased meanwhile.
+        """
         with self._database.write() as session:
             entry = session.get(InboxRow, message_id)
-            if entry is None or entry.answered_at is not None:
-                return
-            now = self._clock.now()
-            entry.answered_at = now
-            session.add_all(_reply_row(entry.conversation_id, message_id, reply, now) for reply in replies)
-            if language is not None:
-                session.get_one(ConversationRow, entry.conversation_id).language = language
+            if entry is None:
+                return False
+            try:
+                talk = locked(session, entry.conversation_id)
+            except UnknownConversation:
+                return False
+            session.refresh(entry)
+            if entry.answered_at is None:
+                answered(session, entry, replies, self._clock.now())
+                talk.language = language or talk.language
+        return True
+
+    def add(self, conversation: str, reply: Reply, author: Author = Author.BOT) -> int:
+        """Commits a message that answers none, and that it is to be sent; returns its id.
+
+        Raises ``UnknownConversation``, ``StoreUnavailable``.
+        """
+        now = self._clock.now()
+        with self._database.write() as session:
+            locked(session, conversation)
+            row = _reply_row(conversation, None, reply, now, author)
+            session.add(row)
+            session.flush()
+            queue(session, (row,), now)
+            return row.id
 
     def note_failure(self, message_id: int, cause: str) -> None:
         """Remembers that an attempt to answer failed, and why."""
@@ -177,10 +194,37 @@ class Inbox:
         return tuple(Line(row.id, row.author, row.text, tuple(row.buttons), row.asks, row.at) for row in in_order)
 
 
-def _reply_row(conversation: str, message_id: int, reply: Reply, now: datetime) -> MessageRow:
+def received(
+    session: Session, conversation: str, external_id: str, text: str, payload: str | None, now: datetime
+) -> InboxRow:
+    """Puts a visitor's message into the inbox of a conversation that is locked."""
+    message = MessageRow(conversation_id=conversation, author=Author.VISITOR, text=text, payload=payload, at=now)
+    entry = InboxRow(conversation_id=conversation, external_id=external_id, message=message)
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def answered(session: Session, entry: InboxRow, replies: Sequence[Reply], now: datetime) -> None:
+    """Puts the replies below a message and, where they are pushed, into the queue of deliveries."""
+    entry.answered_at = now
+    rows = [_reply_row(entry.conversation_id, entry.message_id, reply, now) for reply in replies]
+    session.add_all(rows)
+    queue(session, rows, now)
+
+
+def entry_of(session: Session, conversation: str, external_id: str) -> InboxRow | None:
+    """The message that a conversation's visitor sent under this id, if it came before."""
+    query = select(InboxRow).where(InboxRow.conversation_id == conversation, InboxRow.external_id == external_id)
+    return session.scalars(query).one_or_none()
+
+
+def _reply_row(
+    conversation: str, message_id: int | None, reply: Reply, now: datetime, author: Author = Author.BOT
+) -> MessageRow:
     return MessageRow(
         conversation_id=conversation,
-        author=Author.BOT,
+        author=author,
         text=reply.text,
         buttons=[dict(button) for button in reply.buttons],
         asks=reply.asks,

@@ -58,6 +58,10 @@ class Timeline:
     start: date | None
     end: date | None
 
+    def is_over(self, today: date) -> bool:
+        """Whether the whole time frame lies in the past."""
+        return self.end is not None and self.end < today
+
 
 @dataclass(frozen=True)
 class CompanySize:

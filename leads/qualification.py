@@ -1,6 +1,6 @@
 """What a lead is worth: one pure function from lead, criteria and day to a verdict that explains itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,8 +70,11 @@ def has_authority(lead: Lead, criteria: Criteria, today: date) -> bool | None:
 
 
 def starts_soon(lead: Lead, criteria: Criteria, today: date) -> bool | None:
-    """A purchase that is far away is nurtured, not called. A time frame with only an end starts today."""
-    if lead.timeline is None:
+    """A purchase that is far away is nurtured, not called. A time frame with only an end starts today.
+
+    One that is over says nothing about what is planned now.
+    """
+    if lead.timeline is None or lead.timeline.is_over(today):
         return None
     return (lead.timeline.start or today) <= _months_later(today, criteria.bant.starts_within_months)
 
@@ -117,32 +120,49 @@ TABLE = (
 MQL = ("contact_opt_in", "person_name", "company", "reachable")
 BANT = ("budget", "authority", "need", "timeline")
 
+Outcome = Mapping[str, bool | None]
+"""Each criterion of the table by name: met, not met, or unknown (``None``)."""
+
 
 def judge(lead: Lead, criteria: Criteria, today: date) -> Verdict:
     """The verdict on a lead: its class, its score and how each criterion of the table came out."""
     judged = tuple(Judged(row.name, row.question(lead, criteria, today), _words(lead, row.slots)) for row in TABLE)
     outcome = {each.name: each.met for each in judged}
-    score = _score(outcome, criteria)
-    qualified = all(outcome[name] for name in MQL) and outcome["target_group"] is not False and not lead.disqualified
-    email = lead.text("email")
-    automation = bool(
-        qualified and outcome["marketing_opt_in"] and email and is_valid_email(email) and not is_disposable(email)
-    )
-    return Verdict(_class(qualified, outcome, score, criteria), automation, score, judged)
+    if lead.disqualified:
+        return Verdict(LeadClass.LEAD, False, score(outcome, criteria), judged)
+    automation = is_automation_ready(outcome, gets_mail(lead))
+    return Verdict(classify(outcome, criteria), automation, score(outcome, criteria), judged)
 
 
-def _class(qualified: bool, outcome: dict[str, bool | None], score: int, criteria: Criteria) -> LeadClass:
-    if not qualified:
+def classify(outcome: Outcome, criteria: Criteria) -> LeadClass:
+    """The class that a table of outcomes makes; what is unknown counts as not met yet."""
+    if not _is_qualified(outcome):
         return LeadClass.LEAD
     if all(outcome[name] for name in BANT):
         return LeadClass.BANT
-    concrete = outcome["need"] and score >= criteria.sales_ready.minimum_score
+    concrete = outcome["need"] and score(outcome, criteria) >= criteria.sales_ready.minimum_score
     return LeadClass.SRL if concrete or outcome["asked_for_contact"] else LeadClass.MQL
 
 
-def _score(outcome: dict[str, bool | None], criteria: Criteria) -> int:
+def is_automation_ready(outcome: Outcome, has_mail: bool) -> bool:
+    """Whether campaigns may start: qualified, allowed, and with an address that is read."""
+    return bool(_is_qualified(outcome) and outcome["marketing_opt_in"] and has_mail)
+
+
+def gets_mail(lead: Lead) -> bool:
+    """Whether the lead has an e-mail address that is valid and not thrown away by design."""
+    email = lead.text("email")
+    return email is not None and is_valid_email(email) and not is_disposable(email)
+
+
+def score(outcome: Outcome, criteria: Criteria) -> int:
+    """The weights of what is met, scaled to 0..100."""
     earned = sum(weight for name, weight in criteria.weights.items() if outcome[name])
     return round(100 * earned / sum(criteria.weights.values()))
+
+
+def _is_qualified(outcome: Outcome) -> bool:
+    return all(outcome[name] for name in MQL) and outcome["target_group"] is not False
 
 
 def _words(lead: Lead, slots: tuple[str, ...]) -> str | None:

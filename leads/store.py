@@ -1,33 +1,44 @@
 """Leads in the database: every fact recorded in the turn in which it was said, every verdict with its reasons."""
 
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from leads import values
 from leads.clock import Clock
+from leads.consent import PURPOSES, version_of
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.errors import UnknownLead
-from leads.model import Budget, Fact, FactValue, Judged, Lead, LeadClass, Stage, Verdict
-from leads.qualification import judge
-from leads.tables import ConversationRow, FactRow, LeadRow, locked
+from leads.lead_rows import lead_of, new_row, project
+from leads.model import Budget, FactValue, Lead
+from leads.tables import ConsentRow, ConversationRow, FactRow, LeadRow, locked
 
 LONGEST_QUOTE = 1_000
 
 
 @dataclass(frozen=True)
 class Said:
-    """A fact on its way in: the slot, its JSON value, and the words that say it, or that it is ``inferred`` from."""
+    """A fact on its way in: the slot, its JSON value, and the words that say it, or that it is ``inferred`` from.
+
+    ``wording`` is the question that it answers, as it was put; kept as the proof of a consent.
+    """
 
     slot: str
     value: values.Json
     words: str
     inferred: bool = False
+    wording: str | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A slot whose value a message changed; ``corrects`` when it replaces what had been said before."""
+
+    slot: str
+    corrects: bool
 
 
 @dataclass(frozen=True)
@@ -52,8 +63,8 @@ class LeadStore:
         *,
         language: str,
         declined: str | None = None,
-    ) -> tuple[str, ...]:
-        """Stores what one message said, judges the lead anew, commits; returns the slots whose value changed.
+    ) -> tuple[Change, ...]:
+        """Stores what one message said, judges the lead anew, commits; returns what it changed.
 
         The same message recorded again changes nothing. Without a fact and without a refusal there is no lead yet.
         Raises ``InvalidFact``, ``UnknownConversation`` or ``StoreUnavailable``; then nothing is stored.
@@ -67,17 +78,28 @@ class LeadStore:
                     return ()
                 row = self._new_row(session, talk, language)
             row.language = language
-            changed = tuple(each.slot for each, value in news if self._add(row, message_id, each, value))
+            changes = [self._add(row, message_id, each, value) for each, value in news]
             if declined is not None and not _was_said(row, declined) and declined not in row.declined:
                 row.declined = [*row.declined, declined]
             self._project(row)
-        return changed
+        return tuple(change for change in changes if change is not None)
+
+    def disqualify(self, conversation: str, reason: str | None, *, language: str) -> None:
+        """Notes that a visitor is no lead, and why (job_seeker, student, …); ``None`` takes it back."""
+        with self._database.write() as session:
+            talk = locked(session, conversation)
+            row = self._row_of(session, conversation)
+            if row is None and reason is None:
+                return
+            row = row or self._new_row(session, talk, language)
+            row.disqualified = reason
+            self._project(row)
 
     def of_conversation(self, conversation: str) -> Lead | None:
         """The lead of a conversation, or ``None`` while nothing is known."""
         with self._database.read() as session:
             row = self._row_of(session, conversation)
-            return None if row is None else _lead(row)
+            return None if row is None else lead_of(row)
 
     def get(self, lead_id: str) -> Lead:
         """One lead. Raises ``UnknownLead``."""
@@ -85,7 +107,7 @@ class LeadStore:
             row = session.get(LeadRow, lead_id)
             if row is None:
                 raise UnknownLead(lead_id)
-            return _lead(row)
+            return lead_of(row)
 
     def find(
         self,
@@ -112,7 +134,7 @@ class LeadStore:
             query = query.where(LeadRow.id < after)
         with self._database.read() as session:
             rows = session.scalars(query).all()
-            found = tuple(_lead(row) for row in rows[:limit])
+            found = tuple(lead_of(row) for row in rows[:limit])
         return Page(found, found[-1].id if len(rows) > limit else None)
 
     def start_over(self, conversation: str) -> None:
@@ -121,7 +143,7 @@ class LeadStore:
             session.get(ConversationRow, conversation, with_for_update=True)
             row = self._row_of(session, conversation)
             if row is not None:
-                row.values, row.declined = {}, []
+                row.values, row.declined, row.disqualified = {}, [], None
                 self._project(row)
 
     def erase(self, lead_id: str) -> str:
@@ -141,63 +163,55 @@ class LeadStore:
         return session.scalars(select(LeadRow).where(LeadRow.conversation_id == conversation)).one_or_none()
 
     def _new_row(self, session: Session, talk: ConversationRow, language: str) -> LeadRow:
-        now = self._clock.now()
-        row = LeadRow(
-            id=_sortable_id(now),
-            conversation=talk,
-            conversation_id=talk.id,
-            language=language,
-            lead_class=LeadClass.LEAD,
-            automation_ready=False,
-            score=0,
-            criteria=[],
-            stage=Stage.NEW,
-            values={},
-            declined=[],
-            facts=[],
-            created_at=now,
-            updated_at=now,
-        )
+        row = new_row(talk, language, self._clock.now())
         session.add(row)
         return row
 
-    def _add(self, row: LeadRow, message_id: str, said: Said, value: FactValue) -> bool:
-        if any(fact.message_id == message_id and fact.slot == said.slot for fact in row.facts):
-            return True  # this turn is taken again: what it changed then, it reports again
+    def _add(self, row: LeadRow, message_id: str, said: Said, value: FactValue) -> Change | None:
+        if (taken := _fact_of(row, message_id, said.slot)) is not None:
+            # This turn is taken again: what it changed then, it reports again.
+            return Change(said.slot, _was_said(row, said.slot, before=taken))
         if said.inferred and said.slot in row.values:
-            return False  # what was said is never replaced by what is only likely
+            return None  # what was said is never replaced by what is only likely
         stored = values.write(_completed(value, row.values.get(said.slot)))
+        change = None
+        if row.values.get(said.slot) != stored:
+            change = Change(said.slot, said.slot in row.values and _was_said(row, said.slot))
+        quoted = values.sayable(said.words)[:LONGEST_QUOTE]
+        now = self._clock.now()
         row.facts.append(
-            FactRow(
-                slot=said.slot,
-                value=stored,
-                said=values.sayable(said.words)[:LONGEST_QUOTE],
-                message_id=message_id,
-                inferred=said.inferred,
-                at=self._clock.now(),
-            )
+            FactRow(slot=said.slot, value=stored, said=quoted, message_id=message_id, inferred=said.inferred, at=now)
         )
-        changed = bool(row.values.get(said.slot) != stored)
+        if said.slot in PURPOSES:
+            row.consents.append(
+                ConsentRow(
+                    purpose=said.slot,
+                    given=stored,
+                    wording=said.wording,
+                    version=version_of(said.wording),
+                    language=row.language,
+                    said=quoted,
+                    message_id=message_id,
+                    at=now,
+                )
+            )
         row.values = {**row.values, said.slot: stored}
         if not said.inferred:
             row.declined = [slot for slot in row.declined if slot != said.slot]
-        return changed
+        return change
 
     def _project(self, row: LeadRow) -> None:
-        lead = _lead(row)
-        verdict = judge(lead, self._criteria, self._clock.today())
-        row.lead_class, row.automation_ready, row.score = (
-            verdict.lead_class,
-            verdict.automation_ready,
-            verdict.score,
-        )
-        row.criteria = [{"name": each.name, "met": each.met, "evidence": each.evidence} for each in verdict.criteria]
-        row.person_name, row.company, row.email = (lead.text(slot) for slot in ("person_name", "company", "email"))
-        row.updated_at = self._clock.now()
+        project(row, self._criteria, self._clock.today(), self._clock.now())
 
 
-def _was_said(row: LeadRow, slot: str) -> bool:
-    return slot in row.values and any(fact.slot == slot and not fact.inferred for fact in row.facts)
+def _fact_of(row: LeadRow, message_id: str, slot: str) -> FactRow | None:
+    return next((fact for fact in row.facts if fact.message_id == message_id and fact.slot == slot), None)
+
+
+def _was_said(row: LeadRow, slot: str, before: FactRow | None = None) -> bool:
+    said = [fact for fact in row.facts if fact.slot == slot and not fact.inferred]
+    earlier = said[: said.index(before)] if before in said else said
+    return slot in row.values and bool(earlier)
 
 
 def _completed(value: FactValue, before: values.Json) -> FactValue:
@@ -209,35 +223,3 @@ def _completed(value: FactValue, before: values.Json) -> FactValue:
             period=value.period or before.get("period"),
         )
     return value
-
-
-def _sortable_id(now: datetime) -> str:
-    """An id whose order is the order in time: milliseconds, then chance."""
-    return f"{int(now.timestamp() * 1000):012x}{uuid.uuid4().hex[:12]}"
-
-
-def _lead(row: LeadRow) -> Lead:
-    typed: Mapping[str, FactValue] = {slot: values.read(slot, raw) for slot, raw in row.values.items()}
-    return Lead(
-        id=row.id,
-        conversation=row.conversation_id,
-        channel=row.conversation.channel,
-        language=row.language,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        stage=Stage(row.stage),
-        values=typed,
-        declined=tuple(row.declined),
-        disqualified=row.disqualified,
-        facts=tuple(
-            Fact(fact.slot, values.read(fact.slot, fact.value), fact.said, fact.message_id, fact.at, fact.inferred)
-            for fact in row.facts
-        ),
-        source=row.conversation.source,
-        verdict=Verdict(
-            LeadClass(row.lead_class),
-            row.automation_ready,
-            row.score,
-            tuple(Judged(each["name"], each["met"], each["evidence"]) for each in row.criteria),
-        ),
-    )

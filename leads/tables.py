@@ -46,6 +46,13 @@ class Author(enum.StrEnum):
     PERSON = "person"
 
 
+class Outcome(enum.StrEnum):
+    """How the delivery of a message ended."""
+
+    DELIVERED = "delivered"
+    GIVEN_UP = "given_up"
+
+
 class ConversationRow(Base):
     """One visitor on one channel. ``id`` is made by us, never by a client."""
 
@@ -56,13 +63,15 @@ class ConversationRow(Base):
     language: Mapped[str | None] = mapped_column(String(5))
     source: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime]
+    nudged_at: Mapped[datetime | None]
+    erase_requested_at: Mapped[datetime | None]
 
 
 class MessageRow(Base):
     """The transcript. A bot's message names the visitor's message that it answers."""
 
     __tablename__ = "messages"
-    __table_args__ = (Index(None, "conversation_id", "id"), Index(None, "in_reply_to"))
+    __table_args__ = (Index(None, "conversation_id", "id"), Index(None, "in_reply_to"), Index(None, "asks", "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
@@ -93,6 +102,51 @@ class InboxRow(Base):
     message: Mapped[MessageRow] = relationship(lazy="joined")
 
 
+class AccountRow(Base):
+    """The account of a channel that a conversation belongs to. ``unreachable`` says why it can't be written to."""
+
+    __tablename__ = "accounts"
+
+    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
+    address: Mapped[str] = mapped_column(String(255), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
+    unreachable: Mapped[str | None] = mapped_column(Text)
+
+
+class EventRow(Base):
+    """An event that a channel delivered: a repetition has no effect, even after its conversation was erased."""
+
+    __tablename__ = "events"
+
+    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
+    event_id: Mapped[str] = mapped_column(String(128), primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class DeliveryRow(Base):
+    """A message to be sent to an account, in the order of the ids. ``parts`` of it are sent already.
+
+    ``last_words`` are said to an account whose conversation was erased; the row goes when they are sent.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (Index(None, "channel", "settled_at", "address", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    address: Mapped[str] = mapped_column(String(255))
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), unique=True)
+    last_words: Mapped[str | None] = mapped_column(Text)
+    parts: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None] = mapped_column(Text)
+    due_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(10))
+
+
 class LeadRow(Base):
     """A lead: the newest value of each slot as columns (a projection of its facts) and the latest verdict."""
 
@@ -117,6 +171,7 @@ class LeadRow(Base):
     updated_at: Mapped[datetime]
     conversation: Mapped[ConversationRow] = relationship(lazy="joined")
     facts: Mapped[list["FactRow"]] = relationship(order_by="FactRow.id", lazy="selectin")
+    consents: Mapped[list["ConsentRow"]] = relationship(order_by="ConsentRow.id", lazy="select")
 
 
 class FactRow(Base):
@@ -132,6 +187,24 @@ class FactRow(Base):
     said: Mapped[str] = mapped_column(Text)
     message_id: Mapped[str] = mapped_column(String(128))
     inferred: Mapped[bool]
+    at: Mapped[datetime]
+
+
+class ConsentRow(Base):
+    """The proof of a yes or a no: which words were put to whom, what they answered, when, in which message."""
+
+    __tablename__ = "consents"
+    __table_args__ = (UniqueConstraint("lead_id", "message_id", "purpose"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lead_id: Mapped[str] = mapped_column(ForeignKey("leads.id", ondelete="CASCADE"))
+    purpose: Mapped[str] = mapped_column(String(40))
+    given: Mapped[bool]
+    wording: Mapped[str | None] = mapped_column(Text)
+    version: Mapped[str | None] = mapped_column(String(16))
+    language: Mapped[str] = mapped_column(String(5))
+    said: Mapped[str] = mapped_column(Text)
+    message_id: Mapped[str] = mapped_column(String(128))
     at: Mapped[datetime]
 
 

@@ -9,16 +9,20 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
+from leads.arrivals import Arrivals
 from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
+from leads.deliveries import Deliveries
 from leads.inbox import Inbox
+from leads.privacy import Privacy
 from leads.store import LeadStore
-from tests.leads.made_up import TODAY
+from leads.tables import Base
+from tests.leads.made_up import TODAY, MovingClock
 
 POSTGRES = "postgresql+psycopg://postgres@127.0.0.1/postgres"
 KINDS = ("sqlite", "postgres")
-ALL_TABLES = "conversations, messages, inbox, leads, facts"
+ALL_TABLES = ", ".join(Base.metadata.tables)
 
 
 @contextmanager
@@ -79,5 +83,25 @@ def inbox(database: Database) -> Inbox:
 
 
 @pytest.fixture
+def clock() -> MovingClock:
+    return MovingClock()
+
+
+@pytest.fixture
+def arrivals(database: Database, clock: MovingClock) -> Arrivals:
+    return Arrivals(database, clock)
+
+
+@pytest.fixture
+def deliveries(database: Database, clock: MovingClock) -> Deliveries:
+    return Deliveries(database, clock)
+
+
+@pytest.fixture
 def store(database: Database) -> LeadStore:
     return LeadStore(database, Criteria(), Clock(TODAY))
+
+
+@pytest.fixture
+def privacy(database: Database) -> Privacy:
+    return Privacy(database, Clock(TODAY))

@@ -1,9 +1,12 @@
 """People and companies that do not exist, and leads made of them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from leads.accounts import Account
+from leads.arrivals import Arrival
+from leads.clock import Clock
 from leads.model import Budget, Fact, FactValue, Lead, Timeline
 from leads.store import Said
 
@@ -39,3 +42,26 @@ def said(**facts: Any) -> list[Said]:
 def budget(minimum: Any, maximum: Any, currency: str | None = None, period: str | None = None) -> dict[str, Any]:
     """A budget as the assistant writes it."""
     return {"min": minimum, "max": maximum, "currency": currency, "period": period}
+
+
+MAYA = Account("telegram", "700100")
+
+
+class MovingClock(Clock):
+    """A clock that stands at noon until the test moves it."""
+
+    def __init__(self) -> None:
+        super().__init__(TODAY)
+        object.__setattr__(self, "moment", NOON)
+
+    def now(self) -> datetime:
+        moment: datetime = getattr(self, "moment")  # noqa: B009 (the base is frozen)
+        return moment
+
+    def move(self, **step: float) -> None:
+        object.__setattr__(self, "moment", self.now() + timedelta(**step))
+
+
+def arrival(text: str, number: int, account: Account = MAYA, **more: Any) -> Arrival:
+    """A message from an account: the event and the message of this number."""
+    return Arrival(account, f"event-{number}", f"message-{number}", text, **more)

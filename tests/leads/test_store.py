@@ -9,17 +9,25 @@ from functools import partial
 import pytest
 from sqlalchemy import func, select
 
+from leads.accounts import Account
+from leads.arrivals import Arrivals
 from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.errors import InvalidFact, StoreUnavailable, UnknownConversation, UnknownLead
 from leads.inbox import Inbox, Reply
 from leads.model import Budget, Lead, LeadClass
-from leads.store import LeadStore, Said
+from leads.store import Change, LeadStore, Said
 from leads.tables import Base
-from tests.leads.made_up import TODAY, budget, said
+from tests.leads.made_up import TODAY, arrival, budget, said
 
 RECORDS_EACH = 50
+QUALIFIED = {
+    "person_name": "Ruth Albers",
+    "company": "Seegras",
+    "email": "ruth@seegras.example",
+    "contact_opt_in": True,
+}
 
 
 @pytest.fixture
@@ -45,7 +53,7 @@ def test_a_fact_is_stored_with_the_words_and_the_message_that_say_it(store: Lead
     changed = store.record(talk, "m1", said(company="Seegras Logistik GmbH"), language="de")
     lead = known(store, talk)
     [fact] = lead.facts
-    assert changed == ("company",)
+    assert changed == (Change("company", corrects=False),)
     assert (fact.slot, fact.value, fact.said, fact.message_id) == (
         "company",
         "Seegras Logistik GmbH",
@@ -82,7 +90,7 @@ def test_the_same_message_twice_changes_nothing(store: LeadStore, talk: str) -> 
     before = known(store, talk)
     again = store.record(talk, "m1", said(company="Seegras", need="tours"), language="en")
     after = known(store, talk)
-    assert again == first == ("company", "need")
+    assert again == first == (Change("company", corrects=False), Change("need", corrects=False))
     assert (after.values, after.facts, after.verdict) == (before.values, before.facts, before.verdict)
 
 
@@ -99,6 +107,31 @@ def test_a_corrected_value_keeps_the_old_one_in_the_history(store: LeadStore, ta
     store.record(talk, "m2", said(company="Seetang"), language="en")
     assert [fact.value for fact in known(store, talk).facts] == ["Seegras", "Seetang"]
     assert known(store, talk).evidence("company") == "company: Seetang"
+
+
+def test_a_value_that_replaces_another_is_a_correction_and_so_it_stays(store: LeadStore, talk: str) -> None:
+    store.record(talk, "m1", said(company="Seegras"), language="en")
+    for _ in range(2):
+        assert store.record(talk, "m2", said(company="Seetang"), language="en") == (Change("company", corrects=True),)
+
+
+def test_what_replaces_a_guess_corrects_nobody(store: LeadStore, talk: str) -> None:
+    store.record(talk, "m1", [Said("company", "Seegras", "ruth@seegras.example", inferred=True)], language="en")
+    assert store.record(talk, "m2", said(company="Seetang"), language="en") == (Change("company", corrects=False),)
+
+
+def test_after_a_new_start_nothing_is_a_correction(store: LeadStore, talk: str) -> None:
+    store.record(talk, "m1", said(company="Seegras"), language="en")
+    store.start_over(talk)
+    assert store.record(talk, "m2", said(company="Seetang"), language="en") == (Change("company", corrects=False),)
+
+
+def test_who_is_no_lead_is_marked_and_may_turn_out_to_be_one(store: LeadStore, talk: str) -> None:
+    store.disqualify(talk, "student", language="en")
+    store.record(talk, "m1", said(**QUALIFIED), language="en")
+    assert (known(store, talk).disqualified, known(store, talk).verdict.lead_class) == ("student", LeadClass.LEAD)
+    store.disqualify(talk, None, language="en")
+    assert (known(store, talk).disqualified, known(store, talk).verdict.lead_class) == (None, LeadClass.MQL)
 
 
 def test_a_value_said_again_has_not_changed(store: LeadStore, talk: str) -> None:
@@ -192,15 +225,17 @@ def test_starting_over_before_anything_was_said_is_nothing(store: LeadStore, tal
 
 
 def test_erasing_a_lead_removes_everything_of_its_conversation_and_nothing_else(
-    store: LeadStore, inbox: Inbox, database: Database, talk: str
+    store: LeadStore, inbox: Inbox, database: Database, arrivals: Arrivals
 ) -> None:
-    other = inbox.open("website", None, {})
+    talk, other = (arrivals.receive(arrival("we are Seegras", n, Account("telegram", f"{n}"))) or "" for n in (1, 2))
     for conversation in (talk, other):
-        message = inbox.receive(conversation, "c1", "we are Seegras")
-        store.record(conversation, str(message), said(company="Seegras"), language="en")
-        inbox.answer(message, [Reply("Noted")], "en")
+        waiting = inbox.next_waiting(conversation)
+        assert waiting is not None
+        store.record(conversation, str(waiting.message_id), said(company="Seegras", contact_opt_in=True), language="en")
+        inbox.answer(waiting.message_id, [Reply("Noted")], "en")
     assert store.erase(known(store, talk).id) == talk
-    assert rows(database) == {"conversations": 1, "messages": 2, "inbox": 1, "leads": 1, "facts": 1}
+    stays = dict.fromkeys(("conversations", "inbox", "leads", "consents", "accounts", "deliveries"), 1)
+    assert rows(database) == {**stays, "messages": 2, "facts": 2, "events": 2}  # an event's id says nothing of a person
     assert store.of_conversation(talk) is None
     assert known(store, other).text("company") == "Seegras"
 

@@ -1,0 +1,74 @@
+"""A lead between its row and its value: what the database keeps, what the rest of the program reads."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from leads import values
+from leads.criteria import Criteria
+from leads.model import Fact, FactValue, Judged, Lead, LeadClass, Stage, Verdict
+from leads.qualification import judge
+from leads.tables import ConversationRow, LeadRow
+
+
+def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
+    """An empty lead of a conversation."""
+    return LeadRow(
+        id=_sortable_id(now),
+        conversation=talk,
+        conversation_id=talk.id,
+        language=language,
+        lead_class=LeadClass.LEAD,
+        automation_ready=False,
+        score=0,
+        criteria=[],
+        stage=Stage.NEW,
+        values={},
+        declined=[],
+        facts=[],
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def project(row: LeadRow, criteria: Criteria, today: date, now: datetime) -> None:
+    """Judges a row's facts anew and brings its columns up to date."""
+    lead = lead_of(row)
+    verdict = judge(lead, criteria, today)
+    row.lead_class, row.automation_ready, row.score = verdict.lead_class, verdict.automation_ready, verdict.score
+    row.criteria = [{"name": each.name, "met": each.met, "evidence": each.evidence} for each in verdict.criteria]
+    row.person_name, row.company, row.email = (lead.text(slot) for slot in ("person_name", "company", "email"))
+    row.updated_at = now
+
+
+def lead_of(row: LeadRow) -> Lead:
+    """The row's lead."""
+    typed: Mapping[str, FactValue] = {slot: values.read(slot, raw) for slot, raw in row.values.items()}
+    return Lead(
+        id=row.id,
+        conversation=row.conversation_id,
+        channel=row.conversation.channel,
+        language=row.language,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        stage=Stage(row.stage),
+        values=typed,
+        declined=tuple(row.declined),
+        disqualified=row.disqualified,
+        facts=tuple(
+            Fact(fact.slot, values.read(fact.slot, fact.value), fact.said, fact.message_id, fact.at, fact.inferred)
+            for fact in row.facts
+        ),
+        source=row.conversation.source,
+        verdict=Verdict(
+            LeadClass(row.lead_class),
+            row.automation_ready,
+            row.score,
+            tuple(Judged(each["name"], each["met"], each["evidence"]) for each in row.criteria),
+        ),
+    )
+
+
+def _sortable_id(now: datetime) -> str:
+    """An id whose order is the order in time: milliseconds, then chance."""
+    return f"{int(now.timestamp() * 1000):012x}{uuid.uuid4().hex[:12]}"
