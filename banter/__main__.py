@@ -5,18 +5,23 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
 import httpx
 import typer
 from rich.console import Console
+from rich.markup import escape
 
-from banter import training
+from banter import doctor, training
 from banter.assembly import assemble
+from banter.checks import CHECKS
+from banter.operator_files import Checked, check
 from banter.settings import ROOT, BadSetting, Settings
 from banter.supervisor import PortTaken, Supervisor, check_ports, programs
 from banter.talk import talk_to
-from leads.errors import BanterError
+from leads.errors import BanterError, OperatorFileError
 
 HEALTH_POLL_S = 0.3
 
@@ -36,7 +41,16 @@ def run() -> None:
 def train() -> None:
     """Train the assistant, if what it learns from has changed."""
     with _clear_errors():
-        screen.print(f"The model is {_trained(Settings.from_environment()).relative_to(ROOT)}")
+        settings = Settings.from_environment()
+        check(ROOT)
+        screen.print(f"The model is {_trained(settings).relative_to(ROOT)}")
+
+
+@app.command(name="check")
+def check_files() -> None:
+    """Say what is wrong in the files that you edit, with file and line; start nothing."""
+    with _clear_errors():
+        _print_checked(check(ROOT))
 
 
 @app.command()
@@ -51,10 +65,25 @@ def talk(language: str = "en") -> None:
             asyncio.run(_run(settings, _trained(settings), lambda: talk_to(settings.web_url, language)))
 
 
+@app.command("doctor")
+def examine(as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
+    """Tell what is configured, what is on and what can be reached; ends with 1 when something has to be done."""
+    try:
+        findings = asyncio.run(doctor.examine(Settings.from_environment(), CHECKS))
+    except BadSetting as error:
+        findings = (doctor.Finding("Settings", doctor.State.PROBLEM, str(error)),)
+    if as_json:
+        print(doctor.as_json(findings))
+    else:
+        doctor.show(findings, screen)
+    sys.exit(0 if doctor.is_healthy(findings) else 1)
+
+
 def _checked_settings() -> Settings:
     settings = Settings.from_environment()
     check_ports(settings)
-    assemble(settings).database.close()  # wrong operator files and an unusable database are told before the long work
+    check(ROOT)  # wrong files and an unusable database are told before the long work
+    assemble(settings).database.close()
     return settings
 
 
@@ -107,6 +136,20 @@ def _print_addresses(settings: Settings) -> None:
     screen.print(f"Logs are in {settings.home / 'log'}. Ctrl-C stops everything.")
 
 
+def _print_checked(checked: Checked) -> None:
+    brand, hours = checked.brand, checked.brand.business_hours.hours
+    opening = hours.next_opening(datetime.now(UTC))
+    screen.print(f"banter.yml         {brand.bot} speaks for {brand.company}", markup=False)
+    screen.print(
+        f"                   {brand.business_hours.timezone}: open next {opening:%A, %d %B %Y, %H:%M}", markup=False
+    )
+    screen.print(f"qualification.yml  asks {', '.join(checked.criteria.questions.order)}", soft_wrap=True)
+    for folder, count in checked.entries.items():
+        screen.print(f"{folder:17}  {count} questions and answers, English and German")
+    screen.print(f"data/responses     {checked.responses} responses, English and German")
+    screen.print("All of it can be used.")
+
+
 @contextmanager
 def _doing(what: str) -> Iterator[None]:
     """Shows what takes a while: moving on a terminal, as a line elsewhere."""
@@ -122,8 +165,13 @@ def _doing(what: str) -> Iterator[None]:
 def _clear_errors() -> Iterator[None]:
     try:
         yield
+    except OperatorFileError as error:
+        screen.print("[red]Banter cannot start; put this right first:[/red]")
+        for problem in error.problems:
+            screen.print(f"  {escape(str(problem))}", soft_wrap=True)
+        sys.exit(1)
     except (BadSetting, PortTaken, BanterError, training.TrainingFailed) as error:
-        screen.print(f"[red]Banter cannot start:[/red] {error}", soft_wrap=True)
+        screen.print(f"[red]Banter cannot start:[/red] {escape(str(error))}", soft_wrap=True)
         sys.exit(1)
 
 

@@ -3,8 +3,8 @@
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions.conversation import all_actions
-from banter.assembly import assemble
+from actions.table import all_actions
+from banter.assembly import assemble, desk
 from banter.logs import log_to_stderr
 from banter.settings import Settings
 
@@ -25,9 +25,8 @@ def main() -> None:
     """Serves until it is stopped."""
     log_to_stderr()
     settings = Settings.from_environment()
-    core = assemble(settings)
     executor = DomainlessExecutor()
-    for action in all_actions(core.store, core.criteria):
+    for action in all_actions(desk(settings, assemble(settings))):
         executor.register_action(action)
     app = create_app(executor, cors_origins=[])
     app.run(host="127.0.0.1", port=settings.actions_port, single_process=True, access_log=False, motd=False)

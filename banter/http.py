@@ -1,16 +1,20 @@
-"""What all our HTTP answers share: JSON errors with a code, a limit on bodies, strict security headers."""
+"""What all our HTTP answers share: JSON errors with a code, a limit on bodies, security headers, who may embed us."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leads.errors import StoreUnavailable
 
 LARGEST_BODY = 32_768
+LARGEST_EVENT = 1_000_000  # what Telegram and Slack post repeats a text in several forms, escaped
+EVENTS = ("/telegram/", "/slack/")
 CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -23,17 +27,38 @@ HEADERS = {
 }
 
 
-def install(app: FastAPI) -> None:
-    """Adds the error forms, the body limit and the headers to an application."""
+def install(app: FastAPI, origins: Collection[str] = ()) -> None:
+    """Adds the error forms, the body limit, the headers and the ``origins`` that may use the chat to an application."""
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(StoreUnavailable, unavailable)
     app.middleware("http")(_with_headers)
     app.add_middleware(BodyLimit)
+    app.add_middleware(
+        ChatFromElsewhere,
+        allow_origins=origins,
+        allow_methods=("GET", "POST"),
+        allow_headers=("Authorization", "Content-Type"),
+        expose_headers=("Retry-After",),
+        max_age=86_400,
+    )
+
+
+class ChatFromElsewhere(CORSMiddleware):
+    """Lets the listed origins use the chat, and nothing else of ours; from elsewhere a browser refuses by itself."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and f"{scope['path']}/".startswith("/chat/") and self._admits(scope):
+            await super().__call__(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    def _admits(self, scope: Scope) -> bool:
+        return self.is_allowed_origin(Headers(scope=scope).get("origin", ""))
 
 
 class BodyLimit:
-    """Refuses a request body over 32 kB before anything reads it whole."""
+    """Refuses a request body over 32 kB (from a channel: 1 MB) before anything reads it whole."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -42,11 +67,12 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        largest = LARGEST_EVENT if scope["path"].startswith(EVENTS) else LARGEST_BODY
         body, message = b"", await receive()
         while message["type"] == "http.request":
             body += message.get("body", b"")
-            if len(body) > LARGEST_BODY:
-                answer = _error(413, "too_large", f"A request may have {LARGEST_BODY} bytes.", HEADERS)
+            if len(body) > largest:
+                answer = _error(413, "too_large", f"A request may have {largest} bytes.", HEADERS)
                 await answer(scope, receive, send)
                 return
             if not message.get("more_body"):

@@ -1,15 +1,17 @@
 """What the environment says: one place that reads it, one value that travels."""
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[\w./-]*)?")
 
 
 class BadSetting(Exception):
@@ -29,16 +31,24 @@ class Settings:
     tracker_url: str
     limits: bool
     fixed_day: date | None
-    environment_token: str | None
+    environment_token: str | None = field(repr=False)
+    public_url: str | None
+    telegram_token: str | None = field(repr=False)
+    telegram_api_url: str
+    slack_bot_token: str | None = field(repr=False)
+    slack_signing_secret: str | None = field(repr=False)
+    slack_app_token: str | None = field(repr=False)
+    slack_api_url: str
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Reads every ``BANTER_…`` variable. Raises ``BadSetting``."""
         home = Path(environment.get("BANTER_HOME") or ROOT / "var").absolute()
+        host, port = environment.get("BANTER_HOST") or "127.0.0.1", _port(environment, "BANTER_PORT", 8080)
         return cls(
             home=home,
-            host=environment.get("BANTER_HOST") or "127.0.0.1",
-            port=_port(environment, "BANTER_PORT", 8080),
+            host=host,
+            port=port,
             rasa_port=_port(environment, "BANTER_RASA_PORT", 5005),
             actions_port=_port(environment, "BANTER_ACTIONS_PORT", 5055),
             database_url=environment.get("BANTER_DATABASE_URL") or f"sqlite:///{home / 'banter.db'}",
@@ -46,11 +56,23 @@ class Settings:
             limits=environment.get("BANTER_LIMITS", "on") != "off",
             fixed_day=_day(environment),
             environment_token=environment.get("BANTER_API_TOKEN") or None,
+            public_url=_address(environment, "BANTER_PUBLIC_URL"),
+            telegram_token=_secret(environment, "BANTER_TELEGRAM_TOKEN"),
+            telegram_api_url=_address(environment, "BANTER_TELEGRAM_API_URL") or "https://api.telegram.org",
+            slack_bot_token=_secret(environment, "BANTER_SLACK_BOT_TOKEN"),
+            slack_signing_secret=_secret(environment, "BANTER_SLACK_SIGNING_SECRET"),
+            slack_app_token=_secret(environment, "BANTER_SLACK_APP_TOKEN"),
+            slack_api_url=_address(environment, "BANTER_SLACK_API_URL") or "https://slack.com/api",
         )
 
     @property
     def web_url(self) -> str:
         return f"http://{self.host}:{self.port}"
+
+    @property
+    def visitors_url(self) -> str:
+        """Where visitors reach the web process: the public address, if there is one."""
+        return self.public_url or self.web_url
 
     @property
     def rasa_url(self) -> str:
@@ -59,6 +81,12 @@ class Settings:
     @property
     def actions_url(self) -> str:
         return f"http://127.0.0.1:{self.actions_port}"
+
+    @property
+    def has_no_database_yet(self) -> bool:
+        """Whether the lead database is a file that the first start makes."""
+        path = self.database_url.removeprefix("sqlite:///")
+        return path != self.database_url and not Path(path).exists()
 
     def api_token(self) -> str:
         """The token of the leads API: the environment's, else one made at the first start and kept."""
@@ -90,6 +118,18 @@ def _port(environment: Mapping[str, str], name: str, default: int) -> int:
     if not raw.isdecimal() or not 0 < int(raw) < 65536:
         raise BadSetting(f"{name} is {raw!r}; write a port number between 1 and 65535, for example {default}.")
     return int(raw)
+
+
+def _secret(environment: Mapping[str, str], name: str) -> str | None:
+    """A secret as it was pasted: without the blanks around it."""
+    return environment.get(name, "").strip() or None
+
+
+def _address(environment: Mapping[str, str], name: str) -> str | None:
+    raw = environment.get(name, "").strip().rstrip("/")
+    if raw and not ADDRESS.fullmatch(raw):
+        raise BadSetting(f"{name} is {raw!r}; write an address like https://chat.example.com.")
+    return raw or None
 
 
 def _day(environment: Mapping[str, str]) -> date | None:

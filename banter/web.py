@@ -1,71 +1,100 @@
 """The web process: chat, console and API in one application."""
 
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import uvicorn
 import yaml
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from banter import http
 from banter.assembly import Core, assemble
+from banter.channels import configured
 from banter.logs import log_to_stderr
+from banter.operator_files import Brand
 from banter.settings import ROOT, Settings
 from console.leads_api import leads_api
 from console.pages import STATIC as CONSOLE_STATIC
 from console.pages import console_pages
 from gateway.bot_client import BotClient, BotUnavailable
 from gateway.chat import Chat
+from gateway.delivery import Couriers
+from gateway.exports import ExportLinks, exports
 from gateway.limits import Limits
+from gateway.live import Live
+from gateway.nudges import Nudges
+from gateway.origins import Origins
 from gateway.tokens import Tokens
 from gateway.turns import PATIENCE_S, Turns
-from gateway.website import website
+from gateway.website import Website, website_routes
+from gateway.website_socket import website_socket
+from gateway.widget_script import widget_route, widget_script
 from leads.errors import StoreUnavailable
+from leads.transcript import Transcripts
 
 STATIC = ROOT / "gateway" / "static"
+LARGEST_SOCKET_FRAME = 65_536
 
 
-def create_app(settings: Settings, core: Core, patience_s: float = PATIENCE_S) -> FastAPI:
-    """The application, with everything it needs handed to it."""
+def create_app(
+    settings: Settings, core: Core, patience_s: float = PATIENCE_S, origins: Sequence[str] | None = None
+) -> FastAPI:
+    """The application, with everything it needs handed to it.
+
+    ``origins`` are the websites that may embed the chat; without them, those of ``banter.yml``.
+    """
     client = httpx.AsyncClient()
     bot = BotClient(client, settings.rasa_url, settings.actions_url)
-    turns = Turns(core.inbox, bot, _apology(ROOT / "data" / "responses", core.brand.address), patience_s)
+    couriers, limits = Couriers(core.deliveries), Limits(settings.limits)
+    apology = _words("utter_technical_problem", core.brand)
+    turns = Turns(core.inbox, core.privacy, bot, couriers, apology, core.brand.default_language, patience_s)
+    transcripts = Transcripts(core.database)
+    live = Live(transcripts)
+    channels = tuple(configured(settings, core, turns, couriers, limits))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await turns.resume()
+        for channel in channels:
+            channel.start()
+        watching = [asyncio.create_task(task) for task in (live.watch(), _nudges(core).run())]
         yield
+        for task in watching:
+            task.cancel()
+        await asyncio.gather(*(channel.stop() for channel in channels))
         await turns.stop()
         await client.aclose()
         core.database.close()
 
     app = FastAPI(title="Banter", lifespan=lifespan, docs_url=None, redoc_url=None)
-    http.install(app)
+    allowed = Origins(core.brand.origins if origins is None else origins)
+    http.install(app, allowed.allowed)
     app.add_exception_handler(BotUnavailable, http.unavailable)
-    chat = Chat(core.inbox, turns)
-    app.include_router(website(chat, Tokens(settings.kept_secret("chat-secret")), Limits(settings.limits)))
-    app.include_router(leads_api(core.store, settings.api_token(), bot.erase))
-
-    @app.get("/healthz", tags=["health"])
-    async def health() -> JSONResponse:
-        missing = [*await bot.missing(), *_missing_database(core)]
-        if missing:
-            return JSONResponse({"status": "unavailable", "missing": missing}, 503, {"Retry-After": "3"})
-        return JSONResponse({"status": "ok"})
-
+    tokens = Tokens(settings.kept_secret("chat-secret"))
+    site = Website(Chat(core.inbox, turns), transcripts, live, tokens, limits, allowed)
+    links = ExportLinks(settings.kept_secret("privacy-secret"), settings.visitors_url)
     secrets = (settings.kept_secret("console-password"), settings.kept_secret("console-secret"))
-    app.include_router(console_pages(core.store, core.inbox, *secrets))
+    for routes in (
+        website_routes(site),
+        website_socket(site),
+        widget_route(widget_script(_widget_defaults(core.brand))),
+        *(channel.routes() for channel in channels),
+        exports(core.privacy, links),
+        leads_api(core.store, settings.api_token(), bot.erase),
+        console_pages(core.store, core.inbox, *secrets),
+        _health(bot, core),
+    ):
+        app.include_router(routes)
     app.mount("/console/static", StaticFiles(directory=CONSOLE_STATIC), name="console-static")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-
-    @app.get("/", include_in_schema=False)
-    async def chat_page() -> FileResponse:
-        return FileResponse(STATIC / "chat.html")
-
+    for path, page in (("/", "chat.html"), ("/de", "chat.de.html")):
+        app.add_api_route(path, _page(STATIC / page), methods=["GET", "HEAD"], include_in_schema=False)
     return app
 
 
@@ -73,8 +102,45 @@ def main() -> None:
     """Serves until it is stopped."""
     log_to_stderr()
     settings = Settings.from_environment()
-    app = create_app(settings, assemble(settings))
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", server_header=False)
+    uvicorn.run(
+        create_app(settings, assemble(settings)),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        ws_max_size=LARGEST_SOCKET_FRAME,
+        ws_per_message_deflate=False,  # frames are small; each connection would hold buffers for it
+    )
+
+
+def _page(path: Path) -> Callable[[], Awaitable[FileResponse]]:
+    async def page() -> FileResponse:
+        return FileResponse(path, headers={"Cache-Control": "no-cache"})
+
+    return page
+
+
+def _widget_defaults(brand: Brand) -> Mapping[str, str]:
+    """What the widget shows unless a page says otherwise."""
+    return {"heading": brand.company, "language": brand.default_language, "privacy": brand.privacy_url}
+
+
+def _health(bot: BotClient, core: Core) -> APIRouter:
+    routes = APIRouter(tags=["health"])
+
+    @routes.get("/healthz")
+    async def health() -> JSONResponse:
+        missing = [*await bot.missing(), *_missing_database(core)]
+        if missing:
+            return JSONResponse({"status": "unavailable", "missing": missing}, 503, {"Retry-After": "3"})
+        return JSONResponse({"status": "ok"})
+
+    return routes
+
+
+def _nudges(core: Core) -> Nudges:
+    after = timedelta(minutes=core.brand.nudge_after_minutes)
+    return Nudges(core.silence, _words("utter_nudge", core.brand), core.brand.default_language, after)
 
 
 def _missing_database(core: Core) -> list[str]:
@@ -85,11 +151,11 @@ def _missing_database(core: Core) -> list[str]:
     return []
 
 
-def _apology(responses: Path, address: str) -> Mapping[str, str]:
-    """What is said, by language, when a turn cannot be taken."""
-    said = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in responses.glob("*.yml")}
-    first = {language: words["utter_technical_problem"][0] for language, words in said.items()}
-    return {language: text if isinstance(text, str) else text[address] for language, text in first.items()}
+def _words(response: str, brand: Brand) -> Mapping[str, str]:
+    """What the web process itself says, by language: the first variant of a response of the assistant."""
+    paths = (ROOT / "data" / "responses").glob("*.yml")
+    said = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))[response][0] for path in paths}
+    return {language: text if isinstance(text, str) else text[brand.address] for language, text in said.items()}
 
 
 if __name__ == "__main__":

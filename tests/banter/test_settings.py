@@ -80,3 +80,23 @@ def test_processes_that_start_together_share_one_secret(tmp_path: Path) -> None:
 def test_an_empty_secret_that_a_crash_left_behind_is_never_used(tmp_path: Path) -> None:
     (tmp_path / "chat-secret").touch(0o600)
     assert settings(tmp_path).kept_secret("chat-secret") != ""
+
+
+def test_secrets_are_taken_without_the_blanks_around_them_and_never_shown(tmp_path: Path) -> None:
+    names = ("TELEGRAM_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "API_TOKEN")
+    given = settings(tmp_path, **{f"BANTER_{name}": " geheim\n" for name in names})
+    assert given.telegram_token == given.slack_bot_token == given.slack_app_token == "geheim"
+    assert given.slack_signing_secret == "geheim"
+    assert "geheim" not in repr(given)
+
+
+def test_a_public_address_is_kept_without_its_last_slash(tmp_path: Path) -> None:
+    public = settings(tmp_path, BANTER_PUBLIC_URL="https://chat.seegras.example/")
+    assert public.public_url == "https://chat.seegras.example"
+    assert settings(tmp_path).public_url is None
+
+
+@pytest.mark.parametrize("address", ["chat.seegras.example", "ftp://seegras.example", "https://", "https://a b", "//x"])
+def test_an_address_that_is_none_is_named_with_an_example(tmp_path: Path, address: str) -> None:
+    with pytest.raises(BadSetting, match=r"BANTER_PUBLIC_URL is .*https://chat\.example\.com"):
+        settings(tmp_path, BANTER_PUBLIC_URL=address)

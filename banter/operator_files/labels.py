@@ -1,0 +1,12 @@
+"""``data/labels``: what slots and values are called, one file for each language."""
+
+from pathlib import Path
+
+from actions.labels import Labels
+from banter.operator_files.mistakes import validated
+from banter.operator_files.source import read_source
+
+
+def read_labels(path: Path) -> Labels:
+    """The labels of one language. Raises ``OperatorFileError``."""
+    return validated(read_source(path, f"data/labels/{path.name}"), Labels)
