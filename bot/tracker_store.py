@@ -130,7 +130,7 @@ def _turns(events: list[Event], tracker: DialogueStateTracker) -> Iterable[tuple
 
 def _reply(event: BotUttered) -> dict[str, Any]:
     name = event.metadata.get("utter_action") or ""
-    asks = name[len(ASKS) :] if name.startswith(ASKS) else None
+    asks = name[len(ASKS) :].partition("__")[0] if name.startswith(ASKS) else None
     return {"text": event.text, "buttons": event.data.get("buttons") or [], "asks": asks}
 
 

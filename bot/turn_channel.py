@@ -30,7 +30,7 @@ class BadMessage(Exception):
 
 @dataclass(frozen=True)
 class Incoming:
-    """One message of a visitor: typed ``text``, or the payload of a ``button`` that they were offered."""
+    """One message of a visitor: typed ``text``, or the payload of a button that they were offered, and its title."""
 
     conversation: str
     message_id: str
@@ -38,6 +38,7 @@ class Incoming:
     channel: str
     language: str | None
     asked_at: str | None = None
+    title: str | None = None
 
 
 def cleaned(text: str) -> str:
@@ -57,12 +58,14 @@ def read_message(body: Any) -> Incoming:
     text, button = body.get("text"), body.get("button")
     if isinstance(button, str) and button.startswith("/"):
         said = button
-    elif isinstance(text, str):
-        said = cleaned(text)
+    elif isinstance(words := text if button is None else button, str):
+        said = cleaned(words)
     else:
         raise BadMessage("text, or button with a payload, is needed")
-    channel, language, asked_at = (_text(body.get(name)) for name in ("channel", "language", "asked_at"))
-    return Incoming(conversation, message_id, said, channel or "website", language, asked_at)
+    channel, language, asked_at, title = (
+        _text(body.get(name)) for name in ("channel", "language", "asked_at", "title")
+    )
+    return Incoming(conversation, message_id, said, channel or "website", language, asked_at, title)
 
 
 def _text(value: Any) -> str | None:
@@ -131,7 +134,7 @@ async def _take(agent: Any, incoming: Incoming) -> Turn:
                 incoming.conversation,
                 input_channel=incoming.channel,
                 message_id=incoming.message_id,
-                metadata={"language": incoming.language, "asked_at": incoming.asked_at},
+                metadata={"language": incoming.language, "asked_at": incoming.asked_at, "title": incoming.title},
             )
         )
         known = await store.turn(incoming.conversation, incoming.message_id)

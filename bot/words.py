@@ -10,7 +10,7 @@ import yaml
 from bot.brand import ROOT
 
 LANGUAGES = ("en", "de")
-RETRIEVAL_INTENTS = ("faq", "chitchat")
+RETRIEVAL_INTENTS = ("faq", "chitchat", "not_a_lead")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.base import LearningComponent
+from bot.components.intents import FAQ, QUESTIONS, SURE
 from bot.components.text_classifier import TextClassifier, source
 from bot.words import RETRIEVAL_INTENTS
 
@@ -45,13 +46,30 @@ class AnswerSelector(LearningComponent):
         self._classifiers = {intent: TextClassifier.load(folder / intent) for intent in RETRIEVAL_INTENTS}
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets what Rasa's retrieval actions read: an answer where the message is a question or small talk."""
+        """Sets what the actions read: an answer where the message is a question or small talk, or one for each of it.
+
+        ``response`` answers the first question, ``others`` the further ones, in order.
+        """
         for message in messages:
             intent: str = (message.get(INTENT) or {}).get("name") or ""
             answers = {}
             if intent in self._classifiers:
-                key, confidence = self._classifiers[intent].ranking(message.get(TEXT) or "")[0]
-                response = {"intent_response_key": key, "utter_action": f"utter_{key}", "confidence": confidence}
-                answers[intent] = {"response": response}
+                first, *others = self._chosen(intent, message)
+                answers[intent] = {"response": first, "others": others}
             message.set("response_selector", answers, add_to_output=True)
         return messages
+
+    def _chosen(self, intent: str, message: Message) -> list[dict[str, Any]]:
+        """An answer to each question; one to the whole message where its questions are not surely told apart."""
+        best: dict[str, float] = {}
+        for question in message.get(QUESTIONS) or () if intent == FAQ else ():
+            key, confidence = self._classifiers[intent].ranking(question)[0]
+            if confidence >= SURE:
+                best.setdefault(key, confidence)
+        if not best:
+            key, confidence = self._classifiers[intent].ranking(message.get(TEXT) or "")[0]
+            best[key] = confidence
+        return [
+            {"intent_response_key": key, "utter_action": f"utter_{key}", "confidence": confidence}
+            for key, confidence in best.items()
+        ]

@@ -10,6 +10,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.base import PlainComponent
+from bot.components.intents import FAQ, NO_BUYER, WANTS_CONTACT
 from bot.understanding.in_context import Guess, understand
 
 
@@ -36,8 +37,10 @@ class FactExtractor(PlainComponent):
             language=message.get("language") or "en",
             today=self._fixed_day or date.today(),
             asked=slots.get("requested_slot"),
+            also=slots.get("also_asked"),
             known=frozenset(name for name, value in slots.items() if value is not None),
             guess=Guess(intent.get("name"), intent.get("confidence", 0.0)),
+            no_buyer=message.get(NO_BUYER) or 0.0,
             named=tuple(message.get("named") or ()),
         )
         facts = [
@@ -51,6 +54,8 @@ class FactExtractor(PlainComponent):
             }
             for fact in understood.facts
         ]
+        if understood.intent == FAQ and message.get(WANTS_CONTACT):
+            facts.append({"entity": "requested_contact", "value": True, "extractor": "FactExtractor"})
         message.set(ENTITIES, [*message.get(ENTITIES, []), *facts], add_to_output=True)
         if understood.intent != intent.get("name"):
             message.set(INTENT, {"name": understood.intent, "confidence": 1.0}, add_to_output=True)

@@ -28,11 +28,14 @@ class TextClassifier:
         self._weights = weights  # a column per label; a row per word, then per group of letters, then the bias
 
     @classmethod
-    def learn(cls, examples: Sequence[tuple[str, str]]) -> "TextClassifier":
-        """From pairs of a text and its label, of three labels at least. A label with few examples weighs as much."""
+    def learn(cls, examples: Sequence[tuple[str, str]], balanced: bool = True) -> "TextClassifier":
+        """From pairs of a text and its label, of three labels at least.
+
+        ``balanced``: a label with few examples weighs as much as one with many; else each example weighs the same.
+        """
         words, letters = _word_counter(), _letter_counter()
         features = make_union(words, letters).fit_transform([_plain(text) for text, _ in examples])
-        regression = LogisticRegression(C=30, class_weight="balanced", max_iter=100, tol=1e-3)
+        regression = LogisticRegression(C=30, class_weight="balanced" if balanced else None, max_iter=100, tol=1e-3)
         regression.fit(features, [label for _, label in examples])
         weights = np.vstack([regression.coef_.T, regression.intercept_])
         return cls(regression.classes_.tolist(), words, letters, weights)

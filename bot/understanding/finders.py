@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.understanding.contact import find_emails, find_phones
 from bot.understanding.deal.authority import find_authority
+from bot.understanding.deal.need import find_need
 from bot.understanding.money import Budget, find_budget
 from bot.understanding.money.words import PERIOD_AFTER
 from bot.understanding.timeline.finding import find_timeline
@@ -17,6 +18,9 @@ from bot.understanding.who.industry import find_industry
 from bot.understanding.who.job_title import find_department, find_job_title
 from bot.understanding.who.location import find_location
 from bot.understanding.who.person import find_person
+from bot.understanding.who.person_and_company import find_person_and_company
+
+ENTITY_OF_SLOT = {"person_name": "person"}
 
 
 @dataclass(frozen=True)
@@ -116,3 +120,33 @@ OPEN: dict[str, Callable[[Reading], Iterator[Found]]] = {
     "authority": _words("authority", find_authority),
 }
 """What can be any words; the one that was asked for comes first and may claim the whole message."""
+
+
+def _person_and_company(reading: Reading) -> Iterator[Found]:
+    for entity, mention in zip(BOTH, find_person_and_company(reading.text, reading.language), strict=True):
+        if mention:
+            yield Found(entity, mention.value, mention.start, mention.end)
+
+
+BOTH = ("person", "company")
+"""Asked for in one sentence, they are read together: either alone would claim the whole answer."""
+
+
+def open_finders(expected: frozenset[str]) -> list[Callable[[Reading], Iterator[Found]]]:
+    """Those of ``OPEN``, what is expected first."""
+    ordered = sorted(OPEN, key=lambda entity: entity not in expected)
+    if not expected.issuperset(BOTH):
+        return [OPEN[entity] for entity in ordered]
+    return [_person_and_company, *(OPEN[entity] for entity in ordered if entity not in BOTH)]
+
+
+FINDERS: dict[str, Callable[[Reading], Iterator[Found]]] = {
+    "email": _emails,
+    "phone": _phones,
+    "budget": _budget,
+    "company_size": _company_size,
+    "timeline": _timeline,
+    **OPEN,
+    "need": _words("need", find_need),
+}
+"""By the entity that each finds."""

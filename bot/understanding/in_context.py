@@ -1,56 +1,39 @@
 """A message, read in context: every fact it states, and whether it answers the question just asked."""
 
-import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.understanding.answers.yes_no import find_yes_no
-from bot.understanding.contact import company_from_email
-from bot.understanding.deal.authority import infer_authority
-from bot.understanding.deal.need import find_need
-from bot.understanding.finders import OPEN, REGULAR, Found, Reading
-from bot.understanding.who.candidate import Candidate
-from bot.understanding.who.named import believed
-
-CONSENTS = ("contact_opt_in", "marketing_opt_in")
-ENTITY_OF_SLOT = {"person_name": "person"}
-INTERRUPTIONS = frozenset(
-    """
-    greet bye thank contact_sales human_handoff ask_why stop restart help data_request faq chitchat out_of_scope
-    """.split()  # noqa: SIM905
+from bot.understanding.answers.change import Change, find_changes
+from bot.understanding.answers.gibberish import is_gibberish
+from bot.understanding.answers.non_answer import is_put_off, is_thinking_aloud, refuses_again
+from bot.understanding.corrections import as_correction, as_entities, changed_values, corrects, takes_back
+from bot.understanding.deal.problem import is_insult_to_us
+from bot.understanding.finders import ENTITY_OF_SLOT, Found, Reading
+from bot.understanding.intents import (
+    ANSWERS,
+    FALLBACK,
+    HALF_SURE,
+    IDLE,
+    INTERRUPTIONS,
+    NOT_A_LEAD,
+    STATES_FACTS,
+    Guess,
 )
-NO_ANSWER = INTERRUPTIONS | {"refuse", "dont_know"}
-MAY_STATE_A_NEED = frozenset({"greet", "contact_sales", "help", "faq", "stop", "chitchat", "out_of_scope"})
-"""Intents that an explicit need is easily taken for, or comes along with."""
-IDLE = frozenset({"greet", "bye", "thank", "chitchat", "out_of_scope"})
+from bot.understanding.needed import is_no_talk, is_told_in, needed
+from bot.understanding.not_a_lead import is_no_buyer
+from bot.understanding.questions import statements
+from bot.understanding.requests import INTENT as DATA_REQUEST
+from bot.understanding.requests import read_requests
+from bot.understanding.stated import inferred, is_whole, recognised, stated
+from bot.understanding.who.candidate import Candidate
+from bot.understanding.yes_no_slots import CORRECTABLE, YES_NO, consents, read_yes_no
+
+__all__ = ["INTERRUPTIONS", "Guess", "Understood", "understand"]
+
 CLOSED = frozenset({"authority", "budget", "timeline", "company_size", "email", "phone"})
 """What is asked for and answered in words of its own, so that an answer is recognised by them alone."""
-STATES_FACTS = frozenset({"greet", "contact_sales", "human_handoff"})
-"""Interruptions in which a date or an amount is the visitor's own; in a question or a joke it is not."""
+ASKS = frozenset({"faq", "ask_why", "chitchat", "help"})
 WHO = frozenset({"email", "phone", "person", "company", "job_title", "need"})
-SURE = 0.75
-"""The classifier is surer than this of what it knows; names it has never seen get less."""
-HALF_SURE = 0.5
-"""Less than this is no interruption of a question, rather an answer that was not understood."""
-FALLBACK = "nlu_fallback"
-INFERENCES: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
-    ("job_title", "authority", infer_authority),
-    ("email", "company", company_from_email),
-)
-CORRECTION = re.compile(
-    r"\b(?:actually|sorry|make (?:that|it)|i meant|correction|wrong|instead|change|not"
-    r"|doch|eigentlich|falsch|korrektur|ich meinte|stimmt nicht|sondern|vielmehr|lieber|ändern?|nicht)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Guess:
-    """What the intent classifier thinks of a message."""
-
-    intent: str | None
-    confidence: float
 
 
 @dataclass(frozen=True)
@@ -61,6 +44,20 @@ class Understood:
     facts: tuple[Found, ...]
 
 
+@dataclass(frozen=True)
+class Context:
+    """What is known when a message comes: ``asked`` and ``also`` are what the bot waits for, ``known`` are slots."""
+
+    asked: str | None
+    also: str | None
+    known: frozenset[str]
+    named: tuple[Candidate, ...]
+
+    @property
+    def expected(self) -> frozenset[str]:
+        return frozenset(entity for entity in (self.asked, self.also) if entity)
+
+
 def understand(
     text: str,
     *,
@@ -68,122 +65,112 @@ def understand(
     today: date,
     asked: str | None,
     guess: Guess,
+    also: str | None = None,
+    no_buyer: float = 0.0,
     known: frozenset[str] = frozenset(),
     named: tuple[Candidate, ...] = (),
 ) -> Understood:
     """All facts of a message.
 
-    ``asked`` is the slot that the bot has just asked for (``None``: none), ``known`` the slots that have a value: a
-    correction may name its new value as barely as an answer does. ``named`` is what the recogniser takes for names; it
-    fills in where the rules find none. A message that answers the question, or states facts where the classifier is
-    unsure, is ``inform``; one that interrupts keeps its intent, and its facts.
+    ``asked`` is the slot that the bot has just asked for (``None``: none), ``also`` a second one that the same
+    sentence asked for, ``no_buyer`` how likely it is that a job
+    seeker or the like writes, ``known`` the slots that have a value: a correction may name its new value as barely as
+    an answer does. ``named`` is what the recogniser takes for names; it fills in where the rules find none.
+    A message that answers the question, or states facts where the classifier is unsure, is ``inform``; one that
+    interrupts keeps its intent, and its facts.
     """
-    entity = ENTITY_OF_SLOT.get(asked or "", asked)
-    interrupts = guess.intent in NO_ANSWER and guess.confidence >= SURE
-    may_answer = interrupts and guess.intent in IDLE and entity in CLOSED and "?" not in text
-    if may_answer and _answers(Reading(text, language, today, frozenset({entity or ""}))):
-        interrupts, guess = False, Guess("inform", 1.0)  # "my brother" says who decides, whatever it sounds like
-    expected = frozenset() if interrupts or entity is None else frozenset({entity})
-    if CORRECTION.search(text):
-        expected |= known & {"budget", "timeline", "company_size"}
-    reading = Reading(text, language, today, expected)
-    facts = list(_facts(reading))
-    if interrupts and guess.intent not in STATES_FACTS:
-        facts = [fact for fact in facts if fact.entity in WHO]
-    if not interrupts or guess.intent in MAY_STATE_A_NEED:
-        if entity == "need" and guess.intent == "contact_sales":
-            reading = replace(reading, expected=frozenset({"need"}))  # "answer quotes faster" sounds like "a quote"
-        need = _need(reading, facts)
-        facts += need
-        if need and entity == "need" and guess.intent != "faq":
-            guess = Guess("inform", 1.0)
-    if not interrupts or guess.intent in STATES_FACTS:
-        facts += _named(named, text, facts, entity, known)
-    if entity in CONSENTS:
-        facts += _consent(text, language, entity, guess)
-    facts += _inferred(facts, known)
+    if is_gibberish(text) or is_thinking_aloud(text):
+        return Understood(FALLBACK, ())
+    context = Context(ENTITY_OF_SLOT.get(asked or "", asked), ENTITY_OF_SLOT.get(also or "", also), known, named)
+    reading = Reading(text, language, today, context.expected)
+    if _answers_idly(reading, context, guess):
+        guess = ANSWERS  # "my brother" says who decides, whatever it sounds like
+    if is_no_buyer(reading, guess, no_buyer):
+        guess = Guess(NOT_A_LEAD, 1.0)
+    if is_insult_to_us(text) and not guess.interrupts:
+        guess = Guess("chitchat", 1.0)
+    changes = find_changes(text, known) if guess.intent not in STATES_FACTS or not guess.interrupts else []
+    facts, guess = _facts(reading, context, guess, changes)
+    facts += changed_values(reading, [each for each in changes if not _has_value(each, facts)])
+    facts += as_entities(changes, facts)
+    if not (context.asked == CORRECTABLE and facts) and not takes_back(text, facts, known):
+        facts += read_yes_no(text, language, context.asked, guess)
+    facts += consents(text, facts, guess)
+    requests = read_requests(text, context.asked, guess, facts)
+    facts = [*(fact for fact in facts if not any(_overlap(fact, each) for each in requests if each.value)), *requests]
+    facts += inferred(facts, known)
     facts.sort(key=lambda fact: fact.start)
-    answered = any(fact.entity == entity and _is_whole(fact, text) for fact in facts)
-    return Understood("inform" if answered and entity not in CONSENTS else _intent(facts, entity, guess), tuple(facts))
+    wants_something_done = {each.entity for each in requests} - {context.asked}  # "no newsletter" may be the answer
+    intent = DATA_REQUEST if wants_something_done else _intent(text, facts, context, guess)
+    return Understood(intent, tuple(facts))
 
 
-def _answers(reading: Reading) -> bool:
-    """Whether the text states what is expected."""
-    return any(fact.entity in reading.expected for fact in _facts(reading))
+def _answers_idly(reading: Reading, context: Context, guess: Guess) -> bool:
+    """Whether what sounds like small talk is said in the very words of an answer."""
+    if not guess.interrupts or guess.intent not in IDLE or context.asked not in CLOSED or "?" in reading.text:
+        return False
+    return any(fact.entity == context.asked for fact in stated(reading))
 
 
-def _facts(reading: Reading) -> Iterator[Found]:
-    regular = reading
-    if "authority" in reading.expected:  # "just me" is no company's size then
-        for fact in OPEN["authority"](reading):
-            regular = regular.without(fact)
-    for finder in REGULAR:
-        for fact in finder(regular):
-            yield fact
-            regular, reading = regular.without(fact), reading.without(fact)
-    taken: list[Found] = []
-    for entity in sorted(OPEN, key=lambda entity: entity not in reading.expected):
-        for fact in OPEN[entity](reading):
-            if _is_free(fact, taken, reading):
-                taken.append(fact)
-                yield fact
+def _facts(reading: Reading, context: Context, guess: Guess, changes: list[Change]) -> tuple[list[Found], Guess]:
+    """The facts of the message, and the guess, which a stated need may settle."""
+    beside = _beside_questions(reading) if guess.interrupts and guess.intent in ASKS else []
+    if guess.interrupts:
+        reading = replace(reading, expected=frozenset())
+    is_correction = corrects(reading.text, context.asked)
+    if is_correction:
+        reading = as_correction(reading, context.known)
+    facts = [fact for fact in stated(reading) if not _announced(fact, changes)]
+    if guess.interrupts and guess.intent not in STATES_FACTS:
+        correctable = context.known if is_correction and "?" not in reading.text else frozenset()
+        facts = [fact for fact in facts if fact.entity in WHO | correctable]
+        facts = [*beside, *(fact for fact in facts if not any(_overlap(fact, each) for each in beside))]
+    needs = needed(reading, facts, context.asked, context.known, guess)
+    need = [fact for fact in needs if not any(_overlap(fact, each) for each in changes)]
+    facts = [*(fact for fact in facts if not is_told_in(fact, need)), *need]
+    if need and is_no_talk(guess, context.asked, need):
+        guess = ANSWERS
+    if not guess.interrupts or guess.intent in STATES_FACTS:
+        facts += recognised(context.named, reading.text, facts, None if context.also else context.asked, context.known)
+    return facts, guess
 
 
-def _is_free(fact: Found, taken: list[Found], reading: Reading) -> bool:
-    """Words tell one thing; but a title that answers who decides is the visitor's title, and no other one there is."""
-    if fact.entity == "job_title" and "authority" in reading.expected:
-        return any(other.start <= fact.start and fact.end <= other.end for other in taken)
-    return all(fact.end <= other.start or other.end <= fact.start for other in taken)
+def _beside_questions(reading: Reading) -> list[Found]:
+    """What is stated before or after a question is an answer as ever: "30k. How long does it take?"."""
+    beside = statements(reading.text)
+    is_said = any(character.isalnum() for character in beside)
+    return list(stated(replace(reading, text=beside))) if is_said and beside != reading.text else []
 
 
-def _named(
-    named: tuple[Candidate, ...], text: str, facts: list[Found], asked: str | None, known: frozenset[str]
-) -> Iterator[Found]:
-    taken = [(fact.entity, fact.start, fact.end) for fact in facts]
-    for each in believed(named, text, taken, asked, known):
-        yield Found(each.entity, text[each.start : each.end], each.start, each.end)
+def _announced(fact: Found, changes: list[Change]) -> bool:
+    """Whether the fact is but a word of what announces a change: the "wrong" of "my name is wrong"."""
+    return any(fact.start < each.end and each.start < fact.end <= each.value for each in changes)
 
 
-def _inferred(facts: list[Found], known: frozenset[str]) -> list[Found]:
-    """What follows from what was said, as long as it was not said itself: who decides, and the company."""
-    settled = known | {fact.entity for fact in facts}
-    return [
-        Found(entity, value, fact.start, fact.end, inferred=True)
-        for source, entity, infer in INFERENCES
-        if entity not in settled
-        for fact in facts
-        if fact.entity == source and (value := infer(str(fact.value))) is not None
-    ]
+def _overlap(fact: Found, change: Change | Found) -> bool:
+    return fact.start < change.end and change.start < fact.end
 
 
-def _need(reading: Reading, facts: list[Found]) -> list[Found]:
-    """A need may mention an amount or a date, but who only answers another question has not stated one."""
-    if "need" not in reading.expected and any(_is_whole(fact, reading.text) for fact in facts):
-        return []
-    mention = find_need(reading.text, reading.language, "need" in reading.expected)
-    return [Found("need", mention.value, mention.start, mention.end)] if mention else []
+def _has_value(change: Change, facts: list[Found]) -> bool:
+    return any(fact.entity == ENTITY_OF_SLOT.get(change.slot, change.slot) for fact in facts)
 
 
-def _consent(text: str, language: str, entity: str, guess: Guess) -> list[Found]:
-    answer = find_yes_no(text, language)
-    if answer is None and guess.confidence >= SURE and guess.intent in ("affirm", "deny"):
-        answer = guess.intent == "affirm"
-    return [] if answer is None else [Found(entity, answer, 0, len(text))]
-
-
-def _intent(facts: list[Found], asked: str | None, guess: Guess) -> str | None:
-    stated = {fact.entity: fact.value for fact in facts}
-    if asked in CONSENTS and asked in stated:
-        return "affirm" if stated[asked] else "deny"
-    sure = guess.confidence >= SURE
-    if (asked in stated or (stated and not sure)) and not (sure and guess.intent in NO_ANSWER):
+def _intent(text: str, facts: list[Found], context: Context, guess: Guess) -> str | None:
+    said, asked = {fact.entity: fact.value for fact in facts}, context.asked
+    if asked in YES_NO and asked in said:
+        if guess.intent == "faq" and guess.is_sure:
+            return guess.intent  # "yes, but what does it cost?"
+        return "affirm" if said[asked] else "deny"
+    if "change" in said or any(fact.entity in context.expected and is_whole(fact, text) for fact in facts):
         return "inform"
-    if stated and guess.intent in (FALLBACK, "affirm", "deny"):
+    if (context.expected & said.keys() or (said and not guess.is_sure)) and not guess.interrupts:
         return "inform"
-    if asked is not None and guess.intent in INTERRUPTIONS and guess.confidence < HALF_SURE:
+    if asked and not said and is_put_off(text):
+        return "dont_know"  # "later", to the question when
+    if asked and not said and not guess.interrupts and refuses_again(text):
+        return "refuse"
+    if said and guess.intent in (FALLBACK, "affirm", "deny", DATA_REQUEST):
+        return "inform"
+    if asked is not None and guess.intent in INTERRUPTIONS | {"out_of_scope"} and guess.confidence < HALF_SURE:
         return FALLBACK
     return guess.intent
-
-
-def _is_whole(fact: Found, text: str) -> bool:
-    return len(text.strip()) - (fact.end - fact.start) <= 3

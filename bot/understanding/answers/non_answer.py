@@ -1,9 +1,10 @@
 """Tells a question, a refusal, "I don't know" or small talk from an answer."""
 
 import re
+from functools import cache
 
 from bot.understanding.tokens import tokens_from
-from bot.understanding.word_lists import word_lists
+from bot.understanding.word_lists import any_of, word_lists
 
 
 def is_question(text: str) -> bool:
@@ -14,12 +15,28 @@ def is_question(text: str) -> bool:
 
 def is_refusal(text: str) -> bool:
     """Whether the visitor would rather not say, or wants to go on without saying."""
-    return _REFUSAL.search(_plain(text)) is not None
+    return _REFUSAL.search(_plain(text)) is not None or refuses_again(text)
+
+
+def refuses_again(text: str) -> bool:
+    """Whether the visitor says "not that either": no answer to what is asked after a refusal."""
+    return _NEITHER.fullmatch(_plain(text)) is not None
 
 
 def is_dont_know(text: str) -> bool:
     """Whether the visitor does not know, or does not know yet."""
     return _DONT_KNOW.search(_plain(text)) is not None
+
+
+def is_put_off(text: str) -> bool:
+    """Whether nothing but "later" is said, in whatever words."""
+    return _later().fullmatch(_plain(text)) is not None
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    later, around = any_of("answers", "later"), any_of("answers", "around_later")
+    return re.compile(rf"\W*(?:{around}\W*){{0,3}}{later}(?:\W*(?:{later}|{around})){{0,3}}\W*")
 
 
 def is_small_talk(text: str) -> bool:
@@ -28,10 +45,23 @@ def is_small_talk(text: str) -> bool:
     return len(words) < 12 and all(word.lower in word_lists("answers")["courtesy"] for word in words)
 
 
+def is_thinking_aloud(text: str) -> bool:
+    """Whether nothing is said yet: "hmm, let me think"."""
+    said = _plain(text).rstrip(" .…!,-–")
+    return len(said) <= _LONGEST_THOUGHT and _thoughts().fullmatch(said) is not None
+
+
+@cache
+def _thoughts() -> re.Pattern[str]:
+    thought, filler = any_of("answers", "thinking"), any_of("answers", "thinking_filler")
+    return re.compile(rf"\W*(?:{filler}\W*){{0,4}}{thought}\W*(?:(?:{filler}|{thought})\W*){{0,4}}")
+
+
 def is_non_answer(text: str) -> bool:
     """Whether the text answers no question about a fact."""
     return (
         is_small_talk(text)
+        or is_thinking_aloud(text)
         or is_question(text)
         or is_refusal(text)
         or is_dont_know(text)
@@ -49,6 +79,11 @@ def _without_greeting(text: str) -> str:
     return text[match.end() :] if match else text
 
 
+_NEITHER = re.compile(
+    r"\W*(?:(?:no|nope|nein|nö|nee)\W+)?(?:(?:not\s)?(?:that|this|it)(?:\sone)?\sn?either|nor\sthat"
+    r"|(?:(?:das|die|den|der)\s)?(?:leider\s)?auch\snicht)\W*"
+)
+_LONGEST_THOUGHT = 100
 _GREETING = re.compile(
     r"(?:(?:hi|hello|hey|hallo|moin|servus|guten\s(?:tag|morgen|abend)|good\s(?:morning|afternoon|evening"
     r"|day)|sorry|ok(?:ay)?"
@@ -119,6 +154,8 @@ _ASIDE = re.compile(
       |lass|schick\w*|ruf\w*)\s(?:sie\s)?(?:me|mir|mich|die|das)\b
     | \b(?:did|do)(?:n'?t|\snot)\s(?:\w+\s)?understand\b | \bnicht\s(?:ganz\s)?verst
       | ^\W*ich\sverstehe\b
+    | ^\W*(?:(?:please\s)?(?:see|as)\sabove|siehe\soben|wie\soben|nothing\s(?:special|specific|in\sparticular|much)
+      |nichts\s(?:besonderes|bestimmtes|konkretes|weiter)|(?:just|only)\s(?:looking|browsing)(?:\saround)?|nur\s(?:mal\s)?(?:schauen|gucken))\W*$
     | ^\W*(?:auf|unter)\skeine[nm]\b
       | \bmelde\smich\b | \bmuss\s(?:jetzt\s)?(?:los|gehen|aufhören|weg)\b
     | ^\W*(?:mit\s)?(?:freundliche[nm]?|viele|beste[nm]?|liebe|schöne)\s(?:grüße[n]?|grüsse[n]?)\W*$

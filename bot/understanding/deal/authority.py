@@ -30,7 +30,7 @@ def find_authority(text: str, language: str = "en", asked: bool = False) -> Auth
         return None
     if (title := _by_title(text)) and not SOMEONE_ELSE.match(text):
         return title
-    start, end = stripped_span(text, 0, len(text))
+    start, end = stripped_span(text, _first_word(text), len(text))
     for pattern, value in ANSWERS:
         if match := pattern.match(text, start, end):
             return Authority(value, match.start(), match.end())
@@ -44,6 +44,11 @@ def infer_authority(job_title: str) -> Say | None:
         if pattern.search(title):
             return authority
     return None
+
+
+def _first_word(text: str) -> int:
+    """Past signs of any kind, "🙋 me"."""
+    return next((place for place, character in enumerate(text) if character.isalnum()), 0)
 
 
 def _by_title(text: str) -> Authority | None:

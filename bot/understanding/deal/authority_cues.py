@@ -17,7 +17,7 @@ _BOSS = (
     r"|dem)\s)?(?:\w+\s)?(?:boss|bosses|manager|supervisor|ceo|cfo|cto|coo|cio|director|owner|founder|board"
     r"|management|"
     r"head(?:\sof\s\w+)?|superiors?|chefs?|chefin|vorgesetzte[rn]?|geschäftsführ\w*|geschäftsleitung"
-    r"|vorstand|inhaber\w*|\w*leiter\w*|\w*leitung|procurement|einkauf|zentrale|headquarters|hq|"
+    r"|vorstand|inhaber\w*|\w{0,25}leiter\w{0,12}|\w{0,25}leitung|procurement|einkauf|zentrale|headquarters|hq|"
     r"business\spartner|partner|wife|husband|frau|mann|brother|sister|father|mother|bruder|schwester|vater|mutter|team\slead|committee|gremium|gesellschafter"
     r"|konzern\w*|vp(?:\sof\s\w+)?|colleague|kolleg\w+)"
 )
@@ -30,6 +30,7 @@ _DECIDES = (
     r"|trifft\sdie\sentscheidung|muss\s(?:\w+\s){0,3}(?:zustimmen|unterschreiben|genehmigen|freigeben"
     r"|entscheiden))"
 )
+_COUNT = r"(?:two|three|four|five|six|2|3|4|5|6|both|all)"
 _TABLE: tuple[tuple[str, Say], ...] = (
     (
         r"\b(?:no|any|not\smuch(?:\sof\sa)?)\ssay\b|\bnot\sinvolved\sin\b|\bnothing\sto\s(?:do\swith|say)\b"
@@ -40,11 +41,30 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|\b(?:i'?m|i\sam)\s(?:just|only)\s(?:an?\s)?(?:intern|trainee|student|working\sstudent)"
         r"|\bbin\snur\s(?:der\s|die\s|ein\s|eine\s)?(?:praktikant|azubi|werkstudent|aushilfe)\w*"
         r"|\bnichts\s(?:damit\s)?zu\stun\b"
-        r"|\b(?:it'?s\s)?(?:not|isn'?t)\sup\sto\sme(?:\sat\sall)\b",
+        r"|\b(?:it'?s\s)?(?:not|isn'?t)\sup\sto\sme(?:\sat\sall)\b"
+        r"|\b(?:someone|somebody|others|(?:other|different)\speople)\s(?:else\s)?(?:decides?|signs?|will\sdecide)\b"
+        r"|\b(?:decided|made|taken|signed)\sby\s(?:others|someone\selse|somebody\selse|other\speople)\b"
+        r"|\bup\sto\s(?:someone\selse|somebody\selse|others)\b"
+        r"|\b(?:andere|jemand\sander\w{0,3})\s(?:entscheide[nt]|unterschreib\w+)"
+        r"|\bentscheide[nt]\s(?:\w+\s){0,2}(?:andere|jemand\sander\w{0,3})\b"
+        r"|\b(?:liegt|liegen)\sbei\s(?:anderen|jemand\sander\w+)\b"
+        r"|\bit'?s\s[^.!?,]{1,40}\s(?:who|that)\s(?:decides?|signs?),?\s(?:and\s)?not\s(?:me|us)\b"
+        r"|\b(?:entscheidet|unterschreibt)\s[^.!?,]{1,40},?\s(?:und\s)?nicht\sich\b",
         "none",
     ),
     (
-        r"\b(?:we|wir)\s(?:all\s|both\s)?(?:decide|entscheiden|sign|make\s(?:the"
+        rf"\b{_COUNT}\sof\sus\s(?:all\s)?(?:decide|choose|sign|make\s(?:the|that)\s\w+)"
+        rf"(?:\s(?:it|this|that))?(?:\s(?:together|jointly))?\b|\b(?:of|with)\sus\s(?:decide|choose)\b"
+        rf"|\bwir\s(?:drei|vier|fünf|zwei|beide\w*|alle)\s(?:entscheiden|unterschreiben)"
+        rf"|\b(?:entscheiden|unterschreiben)\s(?:das\s)?(?:wir\s)?(?:das\s)?(?:wir\s)?"
+        rf"(?:zu\s?(?:zweit|dritt|viert|fünft)|(?:drei|beide|alle)\b)"
+        r"|\b(?:part\sof|on|in|belong\sto|one\sof|member\sof|sit\son)\s(?:the|a|that|our)\s(?:\w+\s){0,2}"
+        r"(?:team|group|committee|board|circle|people|panel|ones|those)\s(?:that|who|which)\s(?:decides?|signs?|chooses?|picks?)\b"
+        r"|\b(?:teil|mitglied)\s(?:des|der|eines)\s(?:\w+\s)?(?:teams?|runde|gruppe|gremiums?|kreises?),?\s(?:das|die|der)\s(?:\w+\s)?entscheidet"
+        r"|\b(?:zum|im)\s(?:\w+\s)?(?:team|kreis|gremium),?\s(?:das|der)\s(?:\w+\s){0,2}entscheidet|\bentscheidungsgremium\b"
+        r"|\b(?:based\s)?on\smy\s(?:recommendation|advice|proposal|suggestion|shortlist)"
+        r"|\bauf\s(?:meine|meinen)\s(?:empfehlung|vorschlag|rat)\b"
+        r"|\b(?:we|wir)\s(?:all\s|both\s)?(?:decide|entscheiden|sign|make\s(?:the"
         r"|that)\sdecision)\s(?:\w+\s){0,3}(?:together|jointly|gemeinsam|zusammen|im\steam|als\steam"
         r"|as\sa\s(?:team|group|board))"
         r"|\bentscheidung\s(?:fällt|treffen|liegt)\s[^.!?]{0,20}\b(?:team|gemeinsam|zusammen|gremium)\b"
@@ -69,7 +89,7 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         rf"(?<!\w)(?:{_BOSS}(?:\sand\si|\sund\sich)\s(?:decide|sign|entscheiden)"
         rf"|{_BOSS}\s(?:\w+\s)?{_DECIDES}|gibt\s(?:das\s|\w+\s)?{_BOSS}\s(?:\w+\s)?frei"
         rf"|(?:das\s)?(?:entscheidet|unterschreibt|genehmigt"
-        rf"|macht)\s(?:\w+\s){{0,2}}?{_BOSS}|(?:up\sto|decision\s(?:is|lies)\s(?:with|by)|liegt\sbei(?:m)?"
+        rf")\s(?:\w+\s){{0,2}}?{_BOSS}|(?:up\sto|decision\s(?:is|lies)\s(?:with|by)|liegt\sbei(?:m)?"
         rf"|report\sto|sign[- ]?off\sfrom|approval\s(?:from|of|by)|(?:run|get)\s(?:it|this|that)\s(?:by|past"
         rf"|approved\sby)|(?:ask|check\swith|consult|convince)|(?:mit|frage"
         rf"|fragen))\s{_BOSS}(?:\s(?:abstimmen|absprechen|klären|besprechen|first|fragen|vorlegen))?)(?!\w)",
@@ -101,7 +121,7 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|these)\s?(?:final\s|buying\s|purchas\w+\s|last\s)*(?:decisions?|calls?|word|say)\b"
         r"|\bi\s(?:hold|own|control|have)\s(?:the\s)?(?:budget\s(?:authority|responsibility)|purse\sstrings"
         r"|signing\s(?:power|authority))|\bi\shave\sthe\sauthority|\bbuck\sstops\swith\sme|\b(?:decision"
-        r"|call)\sis\s(?:mine|with\sme)|\bi\s(?:own|run)\s(?:the|this|my)\s(?:own\s)?(?:company|business|place"
+        r"|call)\sis\s(?:mine|with\sme)|(?:^|[,;.\n])\s{0,2}my\s(?:own\s|sole\s)?(?:decision|call)(?=\W*$|[,;.!\n])|\bi\s(?:own|run)\s(?:the|this|my)\s(?:own\s)?(?:company|business|place"
         r"|firm|shop|practice|agency)",
         "decision_maker",
     ),
@@ -118,7 +138,7 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|\bmeine\s(?:eigene\s)?entscheidung\b|\b(?:bin|ich)\s(?:voll\s"
         r"|allein\s)?(?:entscheidungsbefugt|zeichnungsberechtigt|alleinentscheider\w*)\b"
         r"|\bhabe\s(?:die\s)?(?:prokura|budgetverantwortung|entscheidungsbefugnis|budgethoheit)\b"
-        r"|\bich\shabe\sdas\s(?:letzte\swort|sagen)",
+        r"|\b(?:ich\shabe|habe?\sich|ich\shab)\s(?:\w+\s){0,2}?das\s(?:letzte\swort|sagen)\b",
         "decision_maker",
     ),
 )
@@ -126,8 +146,10 @@ STATEMENTS = tuple((re.compile(pattern, re.IGNORECASE), say) for pattern, say in
 _ANSWER_TABLE: tuple[tuple[str, Say], ...] = (
     (
         r"(?:me|myself|i|ich)(?:\s(?:and|und|with|mit|together|plus)\s(?!only|nur).{1,40}|\s*,?\s*(?:my"
-        r"|mein\w*|our|unser\w*)\s\w+)|(?:we|wir)(?:\s(?:all|both|alle|beide|together|gemeinsam"
-        r"|zusammen))?(?=\W*$)|(?:together|gemeinsam|zusammen|both|beide|partly|teilweise|zum\steil|jein"
+        r"|mein\w*|our|unser\w*)\s(?!e-?mail|mail|phone|number|name|tele|nummer|company|firma|budget)\w+)"
+        r"|(?:we|wir)(?:\s(?:decide|entscheiden))?(?:\s(?:all|both|alle|beide|together|gemeinsam|zusammen))?(?=\W*$)"
+        r"|(?:the\s|wir\s)?(?:two|three|four|five|both|all|zwei|drei|beide)\sof\sus(?=\W*$)|wir\s(?:zwei|drei|vier)(?=\W*$)"
+        r"|zu\s?(?:zweit|dritt|viert)(?=\W*$)|(?:together|gemeinsam|zusammen|both|beide|partly|teilweise|zum\steil|jein"
         r"|im\steam)",
         "influencer",
     ),
@@ -135,13 +157,13 @@ _ANSWER_TABLE: tuple[tuple[str, Say], ...] = (
         r"(?:yes|yeah|yep|yup|sure|ja|jo|jawohl|genau|klar|correct|right|stimmt|absolutely|definitely"
         r"|natürlich)?[\s,.]*(?:that'?s\sme|that\swould\sbe\sme|it'?s\sme|i\sdo|i\sam|i\scan|me|myself"
         r"|just\sme|only\sme|ich|das\sbin\sich|das\smache\sich|nur\sich|ich\sselbst|selbst"
-        r"|mache\sich)(?=\W*$|[\s,.]+(?:alone|allein\w*|only|selbst|selber|personally))",
+        r"|mache\sich)(?=\W*$|\s?[.!;]\s|[\s,.]+(?:alone|allein\w*|only|selbst|selber|personally))",
         "decision_maker",
     ),
     (
-        r"(?:(?:yes|yeah|yep|yup|sure|ja|jo|jawohl|genau|klar|correct|absolutely|definitely|natürlich"
-        r"|of\scourse)(?:\W+|$)){1,3}$",
-        "decision_maker",
+        r"(?:(?:no|nope|nein|nö|nee)[\s,.:]+)?(?:(?:it'?s|that'?s|das\s(?:ist|macht|machen|sind))\s)?(?:someone\selse|somebody\selse|others"
+        r"|other\speople|jemand\sander\w{0,3}|(?:ganz\s)?andere)(?=\W*$|[\s,.])",
+        "none",
     ),
     (
         rf"(?:(?:no|nope|nah|nein|nö|nee|not\sreally)[\s,.:]+)?(?:it'?s\s|that'?s\s|das\s(?:ist"

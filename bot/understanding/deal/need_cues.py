@@ -4,7 +4,12 @@ import re
 
 LEADS = re.compile(
     r"""(?<!\w)(?:
-    (?:we|i)(?:\s(?:really|urgently|currently|just|do|also|definitely|will|basically|mainly|\+))*\s(?:need
+    (?:what|all|the\s(?:only\s)?thing)\s(?:we|i)(?:\s(?:really|actually|mainly|just))?\s(?:need|want|miss|are\slooking\sfor|'re\slooking\sfor)\sis
+    | (?:was|alles\swas)\s(?:wir|ich)\s(?:\w+\s)?(?:brauchen?|suchen?|wollen|will|möchten?|benötigen?),?\sist
+    | (?:contact|call|ring|phone|e-?mail|mail|write\sto|reach)\s(?:me|us)\s(?:about|regarding|concerning)
+    | (?:kontaktieren|rufen|schreiben|melden)\s(?:sie\s)?(?:mich|uns|mir|sich)\s(?:\w+\s){0,3}(?:wegen|zum\sthema)
+    | (?:we|wir)\s(?:must|should|ought\sto|müssen|sollten|müssten)
+    | (?:we|i)(?:\s(?:really|urgently|currently|just|do|also|definitely|will|basically|mainly|\+))*\s(?:need
       |want|require|(?:wish|hope|plan|aim|intend|have)(?=\sto\s))(?:\sto\s(?:have|get|see|buy|use|find)|\sfor
       |\ssome\shelp\swith|\shelp\s(?:with|to))?
     | (?:we|i)(?:'d|\swould)(?:\sreally|\salso)?\s(?:like|love)(?:\s(?:to\s(?:have|get|see|buy|use|find)|for
@@ -55,7 +60,28 @@ OPENING = re.compile(
     r"|das\sist|it\sis|um|äh|ähm|naja|na\sja)(?=\W)[\s,.!:–-]*){1,5}",
     re.IGNORECASE,
 )
-CLOSING = re.compile(r"[\s,.!–-]+(?:thanks|thank\syou|please|bitte|danke|vielen\sdank|cheers)[^\w]*$", re.IGNORECASE)
+_BACK = r"(?:it|that|this|them|these|those|things?)"
+REFERS_BACK = re.compile(
+    rf"\s*(?:(?:to\s)?\w+\s(?:\w+\s)?{_BACK}(?:\s(?:up|down|out|off|away|over|back|better|faster|properly|soon|around|now|automatically))?"
+    rf"|(?:an?\s|some\s|the\s)?(?:\w+\s)?(?:solution|remedy|something|fix|tool|way|help|cure|end)\s(?:for|to|with|about|against|out\sof|around)\s{_BACK}"
+    r"|(?:das|es|dies|daran|dagegen|damit|dafür)\s(?:\w+\s){0,3}\w+(?:en|ern|eln|tun)|(?:\w+\s){0,2}(?:lösung|abhilfe|hilfe|werkzeug|tool)\s(?:dafür|dagegen|dazu)"
+    r"|(?:dafür|dagegen|dazu)\s(?:\w+\s){0,3}(?:lösung|abhilfe|hilfe|werkzeug|tool)\w*|(?:das|es)\s(?:\w+\s)?(?:ändern|automatisieren|abstellen|verbessern|beenden))"
+    r"(?=\W*$|[.!;,]\s)",
+    re.IGNORECASE,
+)
+"""What is wanted was said before: "our form is a mess and we want to change that"."""
+TAIL = re.compile(
+    r"(?:,\s|[\s,]+(?:and|so|but|und|also|aber|deshalb)\s)(?:(?:we|wir|i|ich)\s)?(?:that|this|it|which|das|dies|es)\s"
+    r"(?:has|have|needs?|must|can't|cannot|muss|soll|kann|darf|geht)\s[^,.!?]{0,40}$"
+    r"|(?:,\s|\sund\s)(?:das|dies|daran|dagegen)\s(?:wollen|will|möchten?|müssen|sollten|würden?)\s(?:wir|ich)\s[^,.!?]{0,40}$"
+    r"|[\s,]+(?:and|so|which\sis\swhy|und|deshalb|daher|darum|also|but|aber)\W*$",
+    re.IGNORECASE,
+)
+"""What is only said of the problem told before, or led on to what is to be done about it."""
+CLOSING = re.compile(
+    r"[\s,.!–-]+(?:thanks|thank\syou|please|bitte|danke|vielen\sdank|cheers|honestly|i\sguess|i\sthink|ehrlich\sgesagt|eigentlich|denke\sich|würde\sich\ssagen)[^\w]*$",
+    re.IGNORECASE,
+)
 _SALES_THING = (
     r"(?:offers?|quotes?|quotations?|proposals?|demos?|calls?|callbacks?|meetings?|appointments?|prices?"
     r"|pricing|prices?\slist|price\slist|information|infos?|details|help|assistance|support|advice"
@@ -91,16 +117,17 @@ SALES_PREFIX = re.compile(
 )
 NOT_NEEDED = re.compile(
     r"(?:(?:i|i'm|i'd|we|ich|wir|you|du|sie|it|das|es|your|ihre?[mnrs]?|eure?[mnrs]?|this|my|me|mich|mir)\b"
-    r"|to\s(?:spend|pay|think|ask|check|go|leave|wait|consider|decide|cancel|know|explain|repeat|tell|say"
+    r"|to\sknow(?!\s(?:which|who|whose|when|where|whether)\s(?!you|it|this|that|we\b|i\b|your))"
+    r"|to\s(?:spend|pay|think|ask|check|go|leave|wait|consider|decide|cancel|explain|repeat|tell|say"
     r"|unsubscribe|change|transfer|be|run\sit|talk|speak|chat|hear)\b"
-    r"|no\b|not\b|nicht\b|keine?n?\b|(?:erst\s?mal\s)?(?:schauen|überlegen|nachdenken)\b|(?:talk|speak|chat"
-    r"|know|wissen)\b|our\s(?:sales\s)?team$|unser(?:en|em)?\steam$"
+    r"|no\b|not\b|nicht\b|keine?n?\b|(?:erst\s?mal\s)?(?:schauen|überlegen|nachdenken)\b|(?:talk|speak|chat)\b"
+    r"|know\b|wissen(?!,?\s(?:welche[rsn]?|wer|wann|wo|ob)\s(?!sie|du|ihr|es|das|wir|ich))\b|our\s(?:sales\s)?team$|unser(?:en|em)?\steam$"
     r"|[^.!?]{0,80}\b(?:sprechen|reden|telefonieren|treten|wenden|erklären|hinterlassen|wiederholen|sagen"
     r"|auskunft\sgeben|gesprochen|my\sboss|meine[nm]\schef)\b)",
     re.IGNORECASE,
 )
 ABOUT_SELF = re.compile(
-    r"\W{0,3}(?:(?:yes|ja|hi|hello|hallo)[\s,.!]+)?(?:i'?m|i\sam|ich\sbin|ich\sheiße|my\sname|mein\sname"
+    r"\W{0,3}(?:(?:yes|ja|hi|hello|hallo)[\s,.!]+)?(?:i'm\b|im(?=\s(?:an?|the|from|with|at|in)\s|\s\w+\W*$)|i\sam\b|ich\sbin|ich\sheiße|my\sname|mein\sname"
     r"|this\sis|call\sme|das\s(?:macht|entscheidet|bin)|(?:the|my|our)\s(?:company\s)?name|the\sname"
     r"|the\scompany|from\s|dear\s|i\s(?:talked|spoke|own|run|met|saw|used\sto|work)\b|ich\s(?:arbeite|nutze"
     r"|nenne)\b|please\s(?:call|contact|forward)"

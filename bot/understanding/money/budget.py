@@ -136,6 +136,8 @@ def _may_be_money(text: str, budget: Budget, asked: bool) -> bool:
     if UNIT.match(text, budget.end) or NOT_MONEY_BEFORE.search(text[max(0, budget.start - 24) : budget.start]):
         return False
     written = text[budget.start : budget.end]
+    if written.lower() in _PRONOUNS and written != text.strip(" .!"):
+        return False
     if _YEAR.fullmatch(written):
         return (
             asked
@@ -177,6 +179,8 @@ def _rank(text: str, budget: Budget) -> int:
 
 
 _LONGEST_TEXT = 5000
+_PRONOUNS = frozenset({"one", "eins", "eine", "einer", "einen"})
+"""With nothing counted behind them: "the purple one"."""
 _BOTH = re.compile(r"[ ]?,?[ ]?(?:and|but|und|aber|,)?[ ][^.!?;]{2,30}\Z")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _RECENT = re.compile(r"202[4-9]|203\d")

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from bot.understanding.answers.corrections import correction_end
+from bot.understanding.timeline import words
 from bot.understanding.timeline.period import Period, shifted_days
 from bot.understanding.timeline.reading import shifted
 from bot.understanding.timeline.rules import (
@@ -135,6 +136,10 @@ def _from(tokens: list[Token]) -> Days | None:
     return _periods(tokens)[0].start, None
 
 
+def _or_later(tokens: list[Token]) -> Days | None:
+    return (_periods(tokens)[0].start, None) if tokens[-1].number == words.REST else None
+
+
 def _counted_from(tokens: list[Token]) -> Days | None:
     """ "two weeks after Easter", "three weeks from tomorrow"."""
     day = shifted(_periods(tokens)[0].start, tokens[0].number, tokens[1].number)
@@ -179,6 +184,7 @@ _BOUNDS: tuple[tuple[re.Pattern[str], Callable[[list[Token]], Days | None]], ...
         ("period earliest", _from),
         ("period latest in? period", _range),
         ("period latest", _until),
+        ("period or part", _or_later),
         ("not in? period", _nothing),
         ("period", _plain),
     )

@@ -52,10 +52,18 @@ def _without_names(tokens: list[Token], text: str) -> list[Token]:
     """A month, season or weekday right behind "Herr" or "my name is" is somebody's name."""
     return [
         Token("x", token.start, token.end)
-        if token.kind in ("month", "season", "weekday") and _NAMED.search(text[max(0, token.start - 40) : token.start])
+        if token.kind in ("month", "season", "weekday") and _is_name(text, token)
         else token
         for token in tokens
     ]
+
+
+def _is_name(text: str, token: Token) -> bool:
+    before = text[max(0, token.start - 40) : token.start]
+    if _NAMED.search(before):
+        return True
+    ends = _CLAUSE_END.match(text, token.end) is not None
+    return ends and text[token.start].isupper() and _FULL_NAME.search(before) is not None
 
 
 def _without_lookalikes(tokens: list[Token], text: str) -> list[Token]:
@@ -122,6 +130,12 @@ _NAMED = re.compile(
     r"|ss)e)\b\.?)[ ]+(?:[A-ZÄÖÜ]\w{1,20}[ ]+)?\Z"
     r"|\b(?i:i'm|i am|bin|this is|hier ist)[ ]+(?!(?:In|On|Am|Im)\b)[A-ZÄÖÜ]\w{1,20}[ ]+\Z"
 )
+_FULL_NAME = re.compile(
+    r"(?:^|[,;\n][ ]?)(?!(?i:start|launch|live|beginn|termin|deadline|project|projekt|geplant|unser|our|the|der|die))"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]{1,15}[ ]){2}\Z"
+)
+"""Two more names stand before it in a list: "Nguyen Thi Mai"."""
+_CLAUSE_END = re.compile(r"[ ]?(?:[,;\n]|\Z)")
 _BEFORE_A_DAY = re.compile(
     r"\b(?:on|by|from|until|till|after|before|am|ab|bis|vom|zum)[ ]{1,2}(?:the |dem |zum )?\Z", re.IGNORECASE
 )
@@ -134,6 +148,11 @@ _AFTER_TIMES = frozenset({
     "year", "num", "ord", "to", "dash", "until",
 })  # fmt: skip
 _I = re.IGNORECASE
+_WEEKDAY = (
+    r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|montag|dienstag|mittwoch|donnerstag|freitag"
+    r"|samstag|sonnabend|sonntag|wochenende)"
+)
+"""With an s or "every", a habit and no day."""
 _TOKEN = re.compile(
     r"(?P<skip>\b(?:ca|approx|bzw)\.)"
     r"|(?P<asap>\b(?:as early as possible|as soon as (?:possible|we can|you can)|as quickly as possible"
@@ -142,8 +161,13 @@ _TOKEN = re.compile(
     r"|(?:möglichst|moeglichst) (?:bald|schnell|zeitnah|rasch|sofort)|right away|straight away"
     r"|without delay|at once|ab sofort"
     r"|so schnell (?:es|wie's) geht|es eilt|urgent)\b)"
-    r"|(?P<x>\b(?:guten? morgen|(?:see|talk to|speak to) you (?:soon|tomorrow)|bis (?:bald|dann|später))\b)"
+    r"|(?P<x>\b(?:guten? morgen|(?:see|talk to|speak to) you (?:soon|tomorrow)|bis (?:bald|dann|später))\b"
+    rf"|\b(?:(?:every|each|all|jeden|jede|jedes) {_WEEKDAY}|(?:on |over |at )?{_WEEKDAY}s|(?:an )?wochenenden"
+    r"|wochentags|werktags)\b"
+    r"|\b(?:on )?(?:first|second) (?:thoughts?|sight|glance|opinion|hand|nature|floor|of all)\b)"
     r"|(?P<earliest>\b(?:no|not) earlier than\b|\bnicht früher als\b)"
+    r"|(?P<after>\b(?:later than|später als|spaeter als)\b"
+    r"|\b(?:not|nicht mehr)(?= (?:in )?(?:this year|diese[sm] jahr)\b))"
     r"|(?P<newyear>(?<!in the )\bnew year(?:['’]s day)?\b)"
     r"|(?P<latest>\b(?:no|not) later than\b|\bnicht später als\b)"
     r"|(?P<from>\b(?:as of|as from|effective|beginning (?:in|from|on|with)|mit wirkung zum)\b)"

@@ -8,6 +8,7 @@ from bot.understanding.mention import Mention
 from bot.understanding.mention_quote import quoted
 from bot.understanding.tokens import clause_end, plain_apostrophes, stripped_span, tokens_from
 from bot.understanding.who.company_cues import (
+    AFTER_TITLE,
     AFTER_WE_ARE,
     ANSWER_END,
     AT,
@@ -15,6 +16,7 @@ from bot.understanding.who.company_cues import (
     IS_OUR_COMPANY,
     LEADS,
     NO_COMPANY,
+    RUNS,
     SEPARATOR,
     THIRD_PARTY,
     WE_ARE,
@@ -27,6 +29,7 @@ from bot.understanding.who.name_words import COMMON_WORDS, FIRST_NAMES
 from bot.understanding.who.person import find_person
 from bot.understanding.who.title_grammar import is_title
 
+DEPARTMENTS = frozenset({"abteilung", "bereich", "team", "department", "division", "gruppe", "stabsstelle"})
 _MOST_CUES = 20
 _LONGEST_INTRODUCTION = 160
 _LONGEST_ANSWER = 7
@@ -42,6 +45,7 @@ def find_company(text: str, language: str = "en", asked: bool = False) -> Mentio
         text,
         _called(plain)
         or _employer(plain)
+        or _run_by_us(plain)
         or _beside_person(plain)
         or _self_description(plain)
         or _with_legal_form(plain)
@@ -75,6 +79,15 @@ def _employer(text: str) -> Mention | None:
     return None
 
 
+def _run_by_us(text: str) -> Mention | None:
+    """ "Mein Bruder und ich betreiben das Café Fröhlich": a name, and not just a thing that is run."""
+    for match in islice(RUNS.finditer(text), _MOST_CUES):
+        found = read_company(text, match.end(), lower_case=False)
+        if found and _stands_alone(text, found) and (" " in found.value or _has_company_mark(found.value)):
+            return found
+    return None
+
+
 def _self_description(text: str) -> Mention | None:
     """After "we are" and "hier ist", where a description or a person is as likely."""
     for match in islice(WE_ARE.finditer(text), _MOST_CUES):
@@ -99,7 +112,17 @@ def _beside_person(text: str) -> Mention | None:
         match = AT.match(text, known.end) if known else None
         if match and (found := read_company(text, match.end(), lower_case=True)):
             return found
-    return _segment_after(text, person) if person else None
+    return _after_title(text) or (_segment_after(text, person) if person else None)
+
+
+def _after_title(text: str) -> Mention | None:
+    """ "Inhaberin der Buchhandlung Moll", unless the words belong to the title ("Leiter der Abteilung Einkauf")."""
+    title = find_job_title(text)
+    match = AFTER_TITLE.match(text, title.end) if title else None
+    found = read_company(text, match.end(), lower_case=False) if match else None
+    if not found or is_place_or_function(found.value) or found.value.split()[0].lower() in DEPARTMENTS:
+        return None
+    return found
 
 
 def _first_name_at_start(text: str) -> Mention | None:
@@ -116,6 +139,7 @@ def _segment_after(text: str, person: Mention) -> Mention | None:
             return None
         end = clause_end(text, separator.end())
         found = read_company(text, separator.end(), lower_case=person.value.islower())
+        found = None if found and is_title(found.value.split()[0]) else found
         if found and found.end >= end and not is_place_or_function(found.value) and not is_title(found.value):
             return found
         at = end
@@ -159,6 +183,8 @@ def _answer(text: str) -> Mention | None:
     if not reads_like_a_name(text, words, _LONGEST_ANSWER) or is_place_or_function(text[start:end]):
         return None
     if all(word.lower in COMMON_WORDS for word in words) and (len(words) > 1 or not text[start].isupper()):
+        return None
+    if is_title(text[start:end]) and not (lead and lead.group().lower().startswith("fa")):
         return None
     end = words[-1].end
     if form := LEGAL_FORM.search(text, start):

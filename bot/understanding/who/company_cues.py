@@ -34,8 +34,14 @@ WORKS_AT = re.compile(
     r"""(?<!\w)(?:
     i(?:'m|\sam)?\s?(?:currently\s|also\s|now\s)?(?:work(?:ing)?|employed|calling|writing|based
       |contacting\syou|reaching\sout)\s(?:\w+\s)?(?:for|at|with|from|on\sbehalf\sof)
-    | (?:i(?:'m|\sam)|we(?:'re|\sare))\s(?:here\s|calling\s|writing\s)?(?:from|with|at) | we\sat | here\sat
-      | on\sbehalf\sof | i\s(?:run|own|founded|represent|lead)
+    | (?:i(?:'m|\sam)|we(?:'re|\sare))\s(?:here\s|calling\s|writing\s)?(?:from|with|at) | we\sat
+    | (?:over\s|back\s)?here\sat
+      | on\sbehalf\sof | i\s(?:run|own|founded|represent|lead) | i\shead(?:\sup)?(?=\s(?-i:[A-Z0-9]))
+    | over\sat(?=\s(?-i:[A-Z0-9]))
+    | (?:the\s)?(?:company|firm|business|agency)\s(?:that\s)?i\s(?:work\sfor|represent|run|own)\sis
+    | we\s(?:make|build|sell|produce|design|develop|brew|bake)\s[\w\s]{1,30}?\sat(?=\s(?-i:[A-Z0-9]))
+    | from\s(?:the\s|our\s)?(?:[\w]+\s){1,3}?at(?=\s(?-i:[A-Z0-9]))
+    | (?:the|our)\s(?:\w+\s)?team\sat(?=\s(?-i:[A-Z0-9]))
     | ich\s(?:arbeite|bin|schreibe|komme|melde\smich|rufe|spreche|vertrete|leite|führe)(?:\s(?:hier|derzeit
       |aktuell|gerade|tätig|angestellt|an|als\s\w+|die))?\s?(?:bei[m]?|für|von|vom|im\snamen\s(?:von|der))
     | (?:arbeite|tätig|angestellt|beschäftigt)\s(?:bei[m]?|für) | wir\s(?:sind|kommen|schreiben)\s(?:von|vom)
@@ -48,6 +54,8 @@ WORKS_AT = re.compile(
     | (?:leite|verantworte|betreue|zuständig|verantwortlich|arbeite)\s[^.,;:!?\n]{1,40}?\s(?:bei[m]?
       |der)(?=\s(?:der\s)?(?-i:[A-ZÄÖÜ])
       [\w&.-]*\s(?-i:[A-ZÄÖÜ]))
+    | (?:bin|sitze|arbeite|komme)\s(?:im|in\sder|aus\sdem|aus\sder)\s\w+\s(?:von|der)(?=\s(?-i:[A-ZÄÖÜ]))
+    | (?:im|aus\sdem|aus\sder|in\sder|vom)\s\w+\s(?:der|von\sder|bei\sder)\sfirma
     | (?:gehöre|gehören)\szu[rm]? | (?:ich\s(?:leite|führe|vertrete))\sdie
     )(?!\w)\s*""",
     re.IGNORECASE | re.VERBOSE,
@@ -57,7 +65,7 @@ WE_ARE = re.compile(
 )
 AT = re.compile(
     r"\s*,?\s*(?:(?:here|hier|speaking|calling|writing|over|(?:from|in|of)\sthe\s\w+\s(?:team"
-    r"|department))\s*,?\s*)?(?:der(?=\sfirma\b)|at|of|from|for|with|bei|beim|von|vom|aus"
+    r"|department)|from\s\w+(?=\sat\s)|im\s\w+(?=\s(?:von|bei|der|des)\s)|aus\s(?:dem|der)\s\w+(?=\s(?:von|der|bei)\s))\s*,?\s*)?(?:der(?=\sfirma\b)|at|of|from|for|with|bei|beim|von|vom|aus"
     r"|@|/)\s+",
     re.IGNORECASE,
 )
@@ -69,8 +77,19 @@ THIRD_PARTY = re.compile(
     |statt|als|vertrag\smit|gekauft|kaufen|überweis\w*|schick\w*|partner|dienstleister|anbieter)(?!\w)[^.!?;]{0,25}$""",
     re.IGNORECASE | re.VERBOSE,
 )
+RUNS = re.compile(
+    r"(?<!\w)(?:(?:wir|und\sich)\s(?:führen|betreiben|leiten|besitzen)|(?:we|and\si)\s(?:run|own|manage))\s(?:das\s|die\s|den\s|the\s)?"
+    r"(?=(?-i:[A-ZÄÖÜ]))",
+    re.IGNORECASE,
+)
+"""What follows may be a department or a website as well, so it takes a name of its own."""
+AFTER_TITLE = re.compile(
+    r"\s*,?\s(?:der|des|von(?:\sder)?|vom|bei(?:\sder)?|beim|im|of|at|for|@)\s(?:firma\s)?(?=(?-i:[A-ZÄÖÜ]))",
+    re.IGNORECASE,
+)
+"""Between a title and its company: "Inhaberin der Buchhandlung Moll"."""
 LEADS = re.compile(
-    r"""(?:(?:sure|ok(?:ay)?|yes|yeah|ja|gern(?:e)?|klar|natürlich|of\scourse|well|hi|hello|hallo|sorry|no|nein|äh|ähm|uh|um|also|actually|eigentlich|oh
+    r"""(?:(?:fa|sure|ok(?:ay)?|yes|yeah|ja|gern(?:e)?|klar|natürlich|of\scourse|well|hi|hello|hallo|sorry|no|nein|äh|ähm|uh|um|also|actually|eigentlich|oh
     |it'?s|it\sis|that'?s|that\sis|that\swould\sbe|das\sist|es\sist|das\swäre|we'?re|we\sare|i'?m\s(?:with
       |from|at)|i\sam\s(?:with|from|at)|wir\ssind|ich\sbin\s(?:bei|von)
     |i\swork\s(?:for|at|with)|ich\sarbeite\s(?:bei|für)|wir\sheißen|(?:die|unsere|meine)\sfirma\s(?:heißt|ist)

@@ -143,7 +143,12 @@ def is_place_or_function(name: str) -> bool:
 
 _NEVER = (
     FUNCTION_WORDS - frozenset(["will", "may", "here", "like", "well", "over", "alles", "mehr", "ganz"])
-) | frozenset(["herr", "frau", "mr", "mrs", "ms", "interested", "looking", "growing", "based"])
+) | frozenset(
+    """
+    herr frau mr mrs ms interested looking growing based abteilung bereich vorname nachname familienname position
+    funktion
+    """.split()  # noqa: SIM905
+)
 _CONNECTORS = word_lists("company")["connector"]
 _GAPS = frozenset({"", "&", "+", "-", "'"})
 _ABBREVIATIONS = word_lists("company")["abbreviation"]

@@ -38,7 +38,7 @@ class _Amount:
 def find_company_size(text: str, language: str = "en", asked: bool = False) -> CompanySize | None:
     """The first head count of the company; a bare number or "20 people" on its own only where it was asked for."""
     counted = (_counted(text, amount, asked) for amount in _amounts(text, language))
-    return next((size for size in counted if size), None) or _in_one_word(text) or _nobody_else(text)
+    return next((size for size in counted if size), None) or _in_one_word(text) or _nobody_else(text, asked)
 
 
 def _amounts(text: str, language: str) -> Iterator[_Amount]:
@@ -84,12 +84,22 @@ def _counted(text: str, amount: _Amount, asked: bool) -> CompanySize | None:
         staff
         or unit
         or _pattern("at_work").match(after, behind_noun)
-        or (heads and (asked or alone or _pattern("owner").search(lead)))
+        or (heads and (asked or alone or _in_a_list(text, amount, behind_noun) or _pattern("owner").search(lead)))
         or (_pattern("label").search(lead) and not _pattern("other_unit").match(after))
         or (_pattern("being").search(lead) and _pattern("total").match(after))
         or (asked and alone)
     )
     return _size(amount, bound, noun, after) if is_size else None
+
+
+def _in_a_list(text: str, amount: _Amount, behind_noun: int) -> bool:
+    """Whether the count stands alone between commas: "Ina Voss, 40 people, Kiel"."""
+    start, end = text.rfind(",", 0, amount.start) + 1, text.find(",", amount.end + behind_noun)
+    if not start and end < 0:
+        return False
+    return _is_filler(text[start : amount.start]) and _is_filler(
+        text[amount.end + behind_noun : end if end > 0 else None]
+    )
 
 
 def _is_filler(text: str) -> bool:
@@ -120,9 +130,11 @@ def _in_one_word(text: str) -> CompanySize | None:
     return None
 
 
-def _nobody_else(text: str) -> CompanySize | None:
+def _nobody_else(text: str, asked: bool) -> CompanySize | None:
     said = _pattern("just_me").search(text) or _pattern("just_me_alone").fullmatch(text)
-    return CompanySize(1, 1, said.start("said"), said.end("said")) if said else None
+    if not said or (not asked and said["said"].lower() in _ANYBODY):
+        return None
+    return CompanySize(1, 1, said.start("said"), said.end("said"))
 
 
 @cache
@@ -150,6 +162,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(patterns[name], re.IGNORECASE)
 
 
+_ANYBODY = frozenset({"me", "myself", "ich"})
+"""Answers to many a question."""
 _MONEY_BEFORE = re.compile(r"(?:[€$£]|\b(?:eur|usd|gbp|chf))\s?$", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:-|–|—|/|bis(?:\szu)?|to|till|or|oder)\s{0,2}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|zwischen)\s(?:\w{1,8}\s)?$", re.IGNORECASE)

@@ -36,7 +36,19 @@ def _job_title(text: str, asked: bool) -> Mention | None:
         found = _title_at(text, segment.end())
         if found and (_has_name_before(text, found.start) or _ends_segment(text, found, asked)):
             return found
-    return _whole_answer(text, _TITLE_LEADS) if asked else None
+    return _labelled(text) or (_whole_answer(text, _TITLE_LEADS) if asked else None)
+
+
+def _labelled(text: str) -> Mention | None:
+    """ "Position: Polier": whatever is called so, in a few words."""
+    label = _LABEL.search(text)
+    if not label:
+        return None
+    start, end = stripped_span(text, label.end(), clause_end(text, label.end()))
+    words = tokens_from(text[:end], start)
+    if not reads_like_a_name(text, words, longest=4) or any(word.lower in COMMON_WORDS for word in words[:1]):
+        return None
+    return Mention(text[start:end], start, end)
 
 
 def _department(text: str, asked: bool) -> Mention | None:
@@ -44,6 +56,8 @@ def _department(text: str, asked: bool) -> Mention | None:
         if match := cue.search(text):
             return Mention(match["function"], match.start("function"), match.end("function"))
     title = _job_title(text, asked=False)
+    if title and (match := _DEPARTMENT_BEHIND.match(text, title.end)):
+        return Mention(match["function"], match.start("function"), match.end("function"))
     if title and (match := _FUNCTION_IN_TITLE.search(title.value)):
         start, end = title.start + match.start(), title.start + match.end()
         return Mention(text[start:end], start, end)
@@ -70,7 +84,9 @@ def _has_name_before(text: str, start: int) -> bool:
 def _ends_segment(text: str, found: Mention, asked: bool) -> bool:
     """Whether the title fills its clause, but for "at Kestrel"; not asked, it must begin the text as well."""
     after = text[found.end :]
-    ends = clause_end(text, found.end) == found.end or _AT_COMPANY.match(after) is not None
+    department = _DEPARTMENT_BEHIND.match(text, found.end)
+    reached = department.end() if department else found.end
+    ends = clause_end(text, reached) == reached or _AT_COMPANY.match(text, reached) is not None
     return ends and "?" not in after and (asked or not text[: found.start].strip())
 
 
@@ -103,14 +119,22 @@ _SELF = re.compile(
       |fungiere)(?:\s\w+){0,3}?\sals
     | (?:^|(?<=[.!?,]\s))(?:as|als) | (?:^|(?<=[.!,]\s)|(?<=\bund\s))bin(?:\shier)? | (?<=\band\s)am
     | ich\sbin\sseit\s\w+(?:\s\w+)?
-    | (?:title|role|position|funktion|job\stitle)\s?:
+    | (?:title|role|position|funktion|rolle|job\stitle)(?:\s?:|\sis|\sist)
+    | (?:^|(?<=[,;\n]\s))(?:position|funktion|rolle|title|role)(?=\s)
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SEGMENT_START = re.compile(r"(?:^|\.\s|[,;\n|(•·:]|\s[-–—]\s)\s*")
-_NAME_BEFORE = re.compile(r"(?:^|[\s,.!])[A-ZÄÖÜ]['\w-]+(?:\s+[\w'.-]+){0,4}\s*[.,\n|(•·–—-]\s*$")
-_AT_COMPANY = re.compile(r"\s+(?:at|of|for|with|from|bei|beim|von|der|@)\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?:^|[\s,.!])[A-ZÄÖÜ]['\w-]+(?:\s+[\w'.-]+){0,4}(?:,\s?\d\d)?\s*[.,\n|(•·–—-]\s*$")
+_AT_COMPANY = re.compile(r"\s+(?:at|of|for|with|from|bei|beim|von|der|@)(?!\w)", re.IGNORECASE)
 _FUNCTION = rf"(?P<function>{FUNCTIONS})"
+_LABEL = re.compile(
+    r"(?:^|(?<=[,;\n]\s)|(?<=my\s)|(?<=meine\s))(?:position|funktion|rolle|title|role|job\stitle|jobtitel|berufsbezeichnung)"
+    r"(?:\s?[:=]|\s(?:is|ist))\s"
+    r"|(?<=[,;\n]\s)(?:position|funktion|rolle)\s(?=(?-i:[A-ZÄÖÜ]))",
+    re.IGNORECASE,
+)
+_DEPARTMENT_BEHIND = re.compile(rf"\s(?:im|in\s(?:der|the)|in)\s{_FUNCTION}(?!\w)", re.IGNORECASE)
 _DEPARTMENT_AFTER = re.compile(
     rf"""(?<!\w)(?:
     (?:i\s?'?m|i\sam|i\swork|ich\s(?:bin|arbeite|sitze)|we'?re|wir\ssind|ich\skomme)\s(?:\w+\s)?(?:in|from|im

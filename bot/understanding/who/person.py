@@ -19,15 +19,19 @@ from bot.understanding.who.person_cues import (
     GREETING,
     I_AM,
     LEADS,
+    LOWER_EMPLOYER_ENDS,
+    MEANT,
     NAME_FIRST,
     NAME_IS,
     SIGN_OFF,
+    TWICE,
 )
 from bot.understanding.who.person_name import PARTICLES, read_name
 from bot.understanding.who.places import PLACES
 from bot.understanding.who.title_grammar import is_title
 
 _MOST_CUES = 20
+_GIVEN_NAME = re.compile(r",\s(?P<given>[^\W\d_][\w'-]+)\W*$")
 _IN_BRACKETS = re.compile(r"\(([^,)]*)")
 
 
@@ -42,6 +46,7 @@ def find_person(text: str, language: str = "en", asked: bool = False) -> Mention
         _after_cue(plain, NAME_IS, sure=True)
         or _before_cue(plain)
         or _after_cue(plain, I_AM, sure=False)
+        or _meant(plain)
         or _signature(plain)
         or _list_opening(plain)
         or _after_company(plain)
@@ -54,8 +59,24 @@ def _after_cue(text: str, cue: re.Pattern[str], sure: bool) -> Mention | None:
     found = None
     for match in islice(cue.finditer(text), _MOST_CUES):
         with_article = bool(match.groupdict().get("article"))
-        found = read_name(text, match.end(), sure, with_article) or found
+        found = _in_full(text, read_name(text, match.end(), sure, with_article)) or found
     return found
+
+
+def _in_full(text: str, found: Mention | None) -> Mention | None:
+    """ "Hamann, Peter Hamann": the name said again with the first name."""
+    again = TWICE.match(text, found.end) if found else None
+    full = read_name(text, again.end(), sure=True) if again else None
+    return full if found and full and full.value.lower().endswith(" " + found.value.lower()) else found
+
+
+def _meant(text: str) -> Mention | None:
+    """ "Sorry, ich meinte Elif Aksoy": a full name only, for anything else may have been meant."""
+    match = MEANT.search(text)
+    found = read_name(text, match.end(), sure=False) if match else None
+    words = found.value.lower().split() if found else []
+    is_full = len(words) > 1 and not any(word in COMMON_WORDS | COMPANY_NOUNS | PLACES for word in words)
+    return found if is_full else None
 
 
 def _before_cue(text: str) -> Mention | None:
@@ -87,6 +108,8 @@ def _list_opening(text: str) -> Mention | None:
     if not found or not _looks_like_person(found.value):
         return None
     is_full = " " in found.value or found.value.lower() in FIRST_NAMES
+    if found.value.islower() and is_full and LOWER_EMPLOYER_ENDS.match(text, found.end):
+        return found if start or found.value.split()[0] in FIRST_NAMES else None
     if is_full and found.value[0].isupper() and EMPLOYER_ENDS.match(text, found.end):
         return found
     follows = text[found.end : found.end + 80].lstrip(" ")
@@ -133,7 +156,7 @@ def _whole_text(text: str, asked: bool) -> Mention | None:
         return None
     rest = text[found.end :]
     if asked:
-        return found if ANSWER_TAIL.match(rest) else None
+        return (_surname_first(text, found) or found) if ANSWER_TAIL.match(rest) else None
     words = found.value.split()
     if (
         any(character.isalnum() for character in rest)
@@ -142,6 +165,16 @@ def _whole_text(text: str, asked: bool) -> Mention | None:
     ):
         return None
     return found if all(word[0].isupper() or word in PARTICLES for word in words) else None
+
+
+def _surname_first(text: str, surname: Mention) -> Mention | None:
+    """ "van der Berg, Pieter", as in a list."""
+    match = _GIVEN_NAME.match(text, surname.end)
+    words = surname.value.lower().split()
+    known = match is not None and match["given"].lower() in FIRST_NAMES and words[0] not in FIRST_NAMES
+    if not match or not (known or words[0] in PARTICLES):
+        return None
+    return Mention(text[surname.start : match.end("given")], surname.start, match.end("given"))
 
 
 def _looks_like_person(name: str) -> bool:

@@ -16,8 +16,8 @@ FIRM_FOLLOWS = re.compile(
 )
 AND_YOU = re.compile(r"(?<![\s,.])[\s,.]+(?:and|und)\s(?:you|yours|u|sie|du|ihr|ihrer|deiner)\s*\?", re.IGNORECASE)
 GREETING = re.compile(
-    r"\s*(?:(?:hi|hello|hey|hiya|hallo|moin|servus|grüezi|grüß\s(?:gott|dich)|guten?\s(?:tag|morgen|abend)"
-    r"|good\s(?:morning|afternoon|evening|day)"
+    r"\s*(?:(?:hi|hello|hey|hiya|hallo|moin|servus|grüezi|hoi|tach|mahlzeit|(?:grüß|gria[ßs])\s?(?:gott|dich|euch|di|eich|eana|enk)"
+    r"|guten?\s(?:tag|morgen|abend)|(?:good\s)?(?:morning|afternoon|evening)|good\sday"
     r"|sorry|ok(?:ay)?|yes|ja|no|nein|oh|ah|well|actually|sure|gern(?:e)?|klar|natürlich|of course|there"
     r"|everyone|all|team|zusammen)"
     r"(?!\w)[\s,.!:–-]*)*",
@@ -27,26 +27,35 @@ NAME_IS = re.compile(
     r"""(?<!\w)(?:
     (?:my|the|meine?|der)\s(?:(?:full|first|last|family|given|real|sur|voller|vor|nach
       |familien)\s?-?)?(?:sur)?name(?:'s|s)?
-      (?:\s(?:is|ist|lautet|wäre|war|should\sbe|would\sbe|was|here\sis))?\s?(?:[:=]\s?)?
+      (?:\s(?:is|ist|lautet|wäre|war|should\sbe|would\sbe|was|here\sis|schreibt\s(?:sich|man)|is\sspell?ed|is\sspelt))?
+      (?:\s(?:actually|really|übrigens|eigentlich|nämlich|richtig|aber))?\s?(?:[:=]\s?)?
     | (?:^|(?<=[,.;!\n])|(?<=[,.;!]\s)|(?<=\bhi\s)|(?<=hello\s)|(?<=hallo\s)|(?<=sorry\s)|(?<=sur)|(?<=nach)
       |(?<=vor))name(?:'s|\sis|\sist|\slautet|\s?:) | (?:mein|der)\s?name\s?[:=]
-    | (?:ich\s|i\s)?hei(?:ß|ss)e(?:\sich)? | (?:just\s|please\s|you\scan\s|everyone\s)?calls?\sme | call\sme
+    | (?:ich\s|i\s)?hei(?:ß|ss)e(?:\sich)?(?:\s(?:übrigens|eigentlich|nämlich|richtig|aber|doch))?
+      | (?:just\s|please\s|you\scan\s|everyone\s)?calls?\sme | call\sme
       | (?:named|called)\sme
+    | (?:kurze?\s)?vorstellung\s?: | zu\s(?:mir|meiner\sperson)\s?:
+    | (?:darf|möchte)\sich\s(?:mich\s)?(?:kurz\s)?vorstellen\s?[:,]
+    | (?:quick|short|brief)\sintro(?:duction)?\s?: | about\sme\s?:
+    | (?:schreib\w*|notier\w*|führ\w*|trag\w*)\s(?:sie\s)?mich\s(?:bitte\s)?als
+    | (?:put|note|save|enter)\sme\s(?:down\s)?as
+    | (?:^|(?<=[,;\n]\s))(?:familien|nach|sur|last\s|family\s)?name(?=\s(?-i:[A-ZÄÖÜŁŚŻČŠŽÅØÉ]))
     | i'?(?:m|\sam)\scalled | i\sgo\sby | man\snennt\smich | nenn(?:t|en\ssie)?\smich(?:\seinfach)?
     )(?!\w)[\s:]*(?!.{0,12}\b(?:of\s(?:our|my|the)|called)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 I_AM = re.compile(
     r"""(?<!\w)(?:
-    i\s?'m | i\sam | (?:^|(?<=[,.!]\s)|(?<=\bhi\s)|(?<=\bhey\s)|(?<=hello\s))im(?=\s\w+(?:\s\w+)?(?:\s(?:from
-      |at|with)\b|\W*$)) | this\sis | (?:you(?:'re
+    i\s?'m | i\sam | (?:^|(?<=[,.!]\s)|(?<=\bhi\s)|(?<=hiya\s)|(?<=\bhey\s)|(?<=hello\s)|(?<=there\s)
+      |(?<=ning\s))im(?=\s\w+(?:\s\w+)?(?:\s(?:from|at|with)\b|\W*$)) | this\sis | (?:you(?:'re
       |\sare)\s)?(?:talking|speaking|chatting)\s(?:to|with)
-    | it'?s(?=\s(?-i:[A-ZÄÖÜ])[\w-]+(?:\s[\w-]+)?\s(?:from|at|here)\b)
-    | (?:ich\sbin(?:'?s)?(?:,?\s(?P<article>der|die))?) | bin\s(?:der|die)(?=\s(?-i:[A-ZÄÖÜ])) | (?:hier
+    | it'?s(?=\s[\w-]+(?:\s[\w-]+)?,?\s(?:from|at|here)\b)
+    | (?:(?:ich|i)\sbin(?:'?s)?(?:,?\s(?P<article>der|die|da|de))?) | bin\s(?:der|die)(?=\s(?-i:[A-ZÄÖÜ])) | (?:hier
       |am\sapparat)\s(?:ist|spricht|schreibt)(?:\s(?:der|die))? | (?:sie\s)?sprechen\smit | es\s(?:schreibt
       |spricht)
     | (?:^|(?<=[,.!]\s))hier(?=\s(?-i:[A-ZÄÖÜ])[\w-]+\s(?-i:[A-ZÄÖÜ]))
     | gestatten[,:]?
+    | (?:^|(?<=[,.!]\s)|(?<=servus\s)|(?<=hallo\s)|(?<=moin\s))(?:der|die|da|de)(?=\s[\w-]+\s(?:von|vom|bei|aus)\b)
     )(?!\w)[\s,:]*(?:called\s)?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -67,7 +76,7 @@ SIGN_OFF = re.compile(
     re.IGNORECASE,
 )
 LEADS = re.compile(
-    r"(?:(?:sure|actually|eigentlich|typo|tippfehler|ok(?:ay)?|yes|yeah|ja|gern(?:e)?|klar|natürlich"
+    r"(?:(?:na|halt|sure|actually|eigentlich|typo|tippfehler|ok(?:ay)?|yes|yeah|ja|gern(?:e)?|klar|natürlich"
     r"|of\scourse|well|(?:hi|hello|hallo"
     r"|hey)(?=\s*[,.!])|it'?s|it\sis|that'?s|that\sis|das\sist|es\sist|i'm"
     r"|i\sam|ich\sbin|the|just|einfach|nur|sorry|no|nein|äh|ähm|uh|um|name|die"
@@ -76,6 +85,15 @@ LEADS = re.compile(
 )
 ANSWER_TAIL = re.compile(
     r"\s*(?:$|[^\w\s&+@]|(?:from|at|of|and|with|here|hier|von|vom|bei|aus|und|is\s(?:fine|ok|enough)"
-    r"|reicht|ist\smein|is\smy|please|bitte|thanks|danke|works)\b)",
+    r"|reicht|halt|eben|(?:mit|with)\s(?:an?\s)?[^\W\d]{1,2}(?=\W*$)|ist\smein|is\smy|please|bitte|thanks|danke|works)\b)",
     re.IGNORECASE,
 )
+LOWER_EMPLOYER_ENDS = re.compile(
+    r"\s(?:(?:here|hier|writing|calling|schreibt)\s)?(?:in\s)?(?:from|at|of|von|vom|bei|beim)(?:\s(?:der|dem|the|die|firma))*\s\w[\w&.'-]*"
+    r"(?:\s[\w&.'-]+){0,4}\s*(?:$|[,.;!\n])",
+    re.IGNORECASE,
+)
+"""The same in a message without capitals."""
+MEANT = re.compile(r"(?<!\w)(?:ich\smeinte|gemeint\s(?:ist|war)|i\smeant)\s(?=(?-i:[A-ZÄÖÜ]))", re.IGNORECASE)
+TWICE = re.compile(r",\s(?=[^\W\d_]+\s)")
+"""Before the name said again in full: "Hamann, Peter Hamann"."""

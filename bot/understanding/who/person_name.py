@@ -29,11 +29,13 @@ def read_name(text: str, start: int, sure: bool, with_article: bool = False) -> 
         if taken and "." in text[taken[-1].end : word.start] and len(taken[-1].text) > 1:
             break
         following = words[position + 1] if position + 1 < len(words) else None
-        if not _continues(text, taken, word, following, with_article):
+        if not _continues(text, taken, word, following, with_article, sure):
             break
         taken.append(word)
     while taken and taken[-1].lower in PARTICLES:
         taken.pop()
+    if taken and LEGAL_FORM.fullmatch(taken[-1].text):  # "Brunnmeier AG"
+        return None
     if not taken or is_measure(taken) or _FIRM_JOINED.match(text, taken[-1].end) or not _is_name(text, taken, sure):
         return None
     if taken[0].lower not in FIRST_NAMES and len(taken) == 1 and _TWO_NAMES.match(text, taken[-1].end):
@@ -41,7 +43,9 @@ def read_name(text: str, start: int, sure: bool, with_article: bool = False) -> 
     return Mention(text[taken[0].start : taken[-1].end], taken[0].start, taken[-1].end)
 
 
-def _continues(text: str, taken: list[Token], word: Token, following: Token | None, with_article: bool) -> bool:
+def _continues(
+    text: str, taken: list[Token], word: Token, following: Token | None, with_article: bool, sure: bool
+) -> bool:
     if word.lower.endswith("'s") and not _ends_clause(text, word):
         return False
     if word.has_digit or "@" in text[word.end : word.end + 1] or "&" in word.text:
@@ -65,7 +69,9 @@ def _continues(text: str, taken: list[Token], word: Token, following: Token | No
         and word.lower in _SURNAMES_LIKE_WORDS
     ):
         return True
-    return word.lower not in COMMON_WORDS and not ends_like_a_word(word.text) and len(taken) < 3
+    if word.lower in COMMON_WORDS or sum(each.lower not in PARTICLES for each in taken) >= 3:
+        return False
+    return not ends_like_a_word(word.text) or (sure and word.lower.startswith(_SURNAME_BEGINNINGS))
 
 
 def _starts_employer(text: str, taken: list[Token], particle: Token, with_article: bool) -> bool:
@@ -75,7 +81,7 @@ def _starts_employer(text: str, taken: list[Token], particle: Token, with_articl
     rest = text[particle.end : clause_end(text, particle.end, 80)]
     if with_article or LEGAL_FORM.search(rest) or _FIRM_WORD.match(rest.strip()):
         return True
-    if particle.lower == "von" and taken[0].text.islower() and not rest.lstrip().startswith(("der ", "den ")):
+    if particle.lower == "von" and taken[0].text.islower() and not _NOBLE.fullmatch(rest):
         return True
     first = rest.split()[0] if rest.split() else ""
     if first.lower() in COMPANY_NOUNS or any(word.lower() in COMPANY_NOUNS for word in rest.split()[:3]):
@@ -115,7 +121,10 @@ def _ends_clause(text: str, word: Token) -> bool:
 PARTICLES = word_lists("names")["particle"]
 _SURNAMES_LIKE_FUNCTION_WORDS = word_lists("names")["function_word_and_surname"]
 _SURNAMES_LIKE_WORDS = word_lists("names")["word_and_surname"]
+_SURNAME_BEGINNINGS = ("mac", "mc", "o'", "fitz")
 _SURNAME_ENDINGS = ("ig", "ern", "eln", "en", "end", "ung", "ing", "bar", "los", "voll", "ive", "ish")
+_NOBLE = re.compile(r"\s?(?:der|den)\s\w+(?:\s(?:hier|am)\b.*)?\W*")
+"""In lower case, "von der heide" is a surname and "von der moosbichl käserei" an employer."""
 _QUOTES = " \t\"'“„"
 _FIRM_JOINED = re.compile(r"\s?[&+]\s?\w")
 _TWO_NAMES = re.compile(r"\s(?:and|und)\s(?-i:[A-ZÄÖÜ])[\w'-]+\W*$", re.IGNORECASE)
@@ -126,7 +135,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:$|[,;.!\n()|–-]|(?:from|at|with|of|and|here|von|vom|bei|aus|und|hier|i|we|my|ich|wir|over|again|für|noch\s?mal)\b)",
+    r"\s*(?:$|[,;.!\n()|–-]|(?:from|at|with|of|and|here|von|vom|bei|aus|und|hier|i|we|my|ich|wir|over|again|für|noch\s?mal|writing|calling|schreibt)\b)",
     re.IGNORECASE,
 )
 _FIRM_WORD = re.compile(

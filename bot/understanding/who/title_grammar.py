@@ -21,14 +21,15 @@ _JOIN = r"\s?(?:&|\+|/|,|and|und)\s?"
 _AREA_JOIN = r"(?:\s?&\s?|\s?/\s?|\s(?:and|und)\s|,\s|\s)"
 _KNOWN_AREA = rf"(?:(?:{FUNCTIONS})|d/?a/?ch|emea|apac|uk|us|europe|europa)(?!\w)"
 _ANY_AREA = rf"(?:{_KNOWN_AREA}|(?-i:[A-ZÄÖÜ][\w&-]*)(?!\s(?-i:GmbH|AG|KG|Ltd)))"
-_OF = r"\s(?:of(?:\sthe)?|for|für|der|des|im|in\sder|–|-)\s"
+_OF = r"\s(?:of(?:\sthe)?|for|für|der|des|–|-)\s"
+_OF_ANY = r"\s(?:of(?:\sthe)?|for|für|–|-)\s"
 _BROAD_RANK = r"(?:head|[se]?vp|vice[ -]president|chief|leiter(?:in|:in|\*in)?|leitung)"
 _PLAIN = (
-    rf"(?:(?:{MODIFIER})(?:\s(?:&|and|und)\s|[\s-])){{0,4}}(?:{HEAD})(?!\w)(?:(?:{_OF}"
+    rf"(?:(?:{MODIFIER})(?:\s(?:&|and|und)\s|\.?[\s-]|\.)){{0,4}}(?:{HEAD})(?!\w)(?:(?:{_OF}"
     rf"|\s){_KNOWN_AREA}(?:{_AREA_JOIN}{_KNOWN_AREA}){{0,2}})?"
 )
 _BROAD = (
-    rf"(?:(?:{MODIFIER})[\s-]){{0,3}}{_BROAD_RANK}(?:{_OF}{_ANY_AREA}|\s{_KNOWN_AREA}"
+    rf"(?:(?:{MODIFIER})\.?[\s-]){{0,3}}{_BROAD_RANK}(?:{_OF_ANY}{_ANY_AREA}|{_OF}{_KNOWN_AREA}|\s{_KNOWN_AREA}"
     rf"|(?<=leiter)\s{_ANY_AREA}|(?<=leiterin)\s{_ANY_AREA})"
     rf"(?:(?:\s?&\s?|\s?/\s?|\s(?:and|und)\s|,\s|\s)(?:{_KNOWN_AREA})|\s?(?:&|and|und)\s{_ANY_AREA}){{0,3}}"
 )

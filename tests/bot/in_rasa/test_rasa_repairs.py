@@ -117,6 +117,20 @@ def test_an_action_that_gives_way_is_a_rejection_and_no_failure(server: FakeActi
     assert isinstance(tracker.events[-1], ActionExecutionRejected)
 
 
+def test_a_turn_that_goes_round_in_circles_ends(server: FakeActionServer, domain: Domain) -> None:
+    """Without a word of the bot: the gateway then says that something went wrong."""
+    processor = object.__new__(MessageProcessor)
+    processor.domain, processor.action_endpoint = domain, EndpointConfig(server.url)
+    processor.nlg, processor.max_number_of_predictions = TemplatedNaturalLanguageGenerator({}), 10
+    processor.on_circuit_break = None
+    again = PolicyPrediction.for_action_name(domain, ACTION, "RulePolicy")
+    processor._predict_next_with_tracker = lambda _: again
+    output = CollectingOutputChannel()
+    asyncio.run(processor._run_prediction_loop(output, conversation(domain)))
+    assert server.called == [ACTION] * 10
+    assert output.messages == []
+
+
 def test_slots_are_filled_with_what_our_action_answers(server: FakeActionServer, domain: Domain) -> None:
     server.answer = {"events": [{"event": "slot", "name": "need", "value": "tours"}], "responses": []}
     assert SlotSet("need", "tours") in extract(server, domain)

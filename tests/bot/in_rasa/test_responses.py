@@ -17,6 +17,7 @@ from bot.words import LANGUAGES, load_entries, load_responses
 SPOKEN = load_responses()
 NAMES = sorted(SPOKEN["en"])
 BRAND = load_brand()
+VALUES = dict.fromkeys("facts when person_name question link slot value text".split(), "42")  # noqa: SIM905
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +49,8 @@ def test_both_languages_can_say_the_same_things() -> None:
 def test_the_slot_decides_the_language(responses: BilingualResponses, domain: Domain, language: str) -> None:
     for name in NAMES:
         wording = [variant.text(BRAND.address) for variant in SPOKEN[language][name]]
-        said = Talk(responses, domain, language).say(name, facts="42")
-        assert said["text"] == wording[0].format(**vars(BRAND), facts="42")
+        said = Talk(responses, domain, language).say(name, **VALUES)
+        assert said["text"] == wording[0].format(**vars(BRAND), **VALUES)
 
 
 @pytest.mark.parametrize("language", [None, "fr"])
@@ -72,7 +73,7 @@ def test_no_response_with_variants_is_said_twice_in_a_row_in_the_same_words(
     for name in NAMES:
         if len(SPOKEN[language][name]) > 1:
             talk = Talk(responses, domain, language)
-            said = [talk.say(name, facts="42")["text"] for _ in range(5)]
+            said = [talk.say(name, **VALUES)["text"] for _ in range(5)]
             assert all(one != next_one for one, next_one in pairwise(said)), name
 
 
@@ -101,7 +102,7 @@ def test_every_placeholder_of_every_variant_is_filled(
     for name in NAMES:
         talk = Talk(responses, domain, language)
         for _ in SPOKEN[language][name]:
-            text = talk.say(name, facts="50 € {so}")["text"]
+            text = talk.say(name, **{**VALUES, "facts": "50 € {so}"})["text"]
             assert "{" not in text.replace("{so}", ""), (name, text)
 
 
@@ -119,7 +120,48 @@ def test_every_button_has_a_title_of_words_and_a_payload(language: str) -> None:
     for name, variants in SPOKEN[language].items():
         for button in (each for variant in variants for each in variant.buttons):
             assert isinstance(button["title"], str), (name, button)
-            assert button["payload"].startswith("/"), (name, button)
+            assert button["payload"].strip(), (name, button)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_only_wording_is_introduced_as_the_repetition_that_it_is(
+    responses: BilingualResponses, domain: Domain, language: str
+) -> None:
+    talk = Talk(responses, domain, language)
+    said = [talk.say("utter_faq/price")["text"] for _ in range(4)]
+    assert all(one != next_one for one, next_one in pairwise(said))
+    assert all(text.endswith(said[0]) for text in said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_slots_are_asked_for_in_one_sentence(responses: BilingualResponses, domain: Domain, language: str) -> None:
+    talk = Talk(responses, domain, language)
+    alone = talk.say("utter_ask_person_name")["text"]
+    for slot, value in (("requested_slot", "person_name"), ("also_asked", "company")):
+        talk.tracker.update(SlotSet(slot, value))
+    together = talk.say("utter_ask_person_name")["text"]
+    assert together in [each.text(BRAND.address) for each in SPOKEN[language]["utter_ask_person_name__company"]]
+    assert together != alone
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_that_went_wrong_often_comes_with_ways_out(
+    responses: BilingualResponses, domain: Domain, language: str
+) -> None:
+    talk = Talk(responses, domain, language)
+    plain = talk.say("utter_ask_authority")
+    talk.tracker.update(SlotSet("stuck", True))
+    stuck = talk.say("utter_ask_authority")
+    assert len(stuck["buttons"]) == len(plain["buttons"]) + 2
+    assert {"/refuse", "/human_handoff"} <= {button["payload"] for button in stuck["buttons"]}
+
+
+def test_who_changes_an_answer_is_asked_for_the_new_value(responses: BilingualResponses, domain: Domain) -> None:
+    talk = Talk(responses, domain, "en")
+    talk.tracker.update(SlotSet("changing", True))
+    said = talk.say("utter_ask_authority")
+    assert said["text"] == SPOKEN["en"]["utter_new_value"][0].text(BRAND.address)
+    assert said["buttons"]
 
 
 def test_a_said_button_can_be_changed_without_changing_the_next_one(

@@ -61,8 +61,10 @@ def test_a_buttons_payload_is_taken_as_it_is() -> None:
     assert read_message({**changed(button=payload), "text": None}).text == payload
 
 
-def test_a_button_without_a_payload_is_read_as_nothing_but_its_text() -> None:
-    assert read_message(changed(button="Ja", text="/restart")).text == "restart"
+def test_a_button_may_say_words_as_if_they_were_typed() -> None:
+    said = read_message({**changed(button="within 4 weeks", title="In 4 weeks"), "text": None})
+    assert (said.text, said.title) == ("within 4 weeks", "In 4 weeks")
+    assert read_message(changed(button=" / restart", text=None)).text == "restart"
 
 
 @pytest.mark.parametrize(
@@ -83,8 +85,8 @@ def test_a_button_without_a_payload_is_read_as_nothing_but_its_text() -> None:
         changed(message_id="1" * 129),
         changed(text=None),
         changed(text=5),
-        changed(text=None, button="Yes"),
         changed(text=None, button=7),
+        changed(button=7),
     ],
 )
 def test_what_is_not_one_message_is_refused(body: Any) -> None:

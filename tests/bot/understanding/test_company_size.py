@@ -114,3 +114,23 @@ def test_the_span_covers_what_was_said() -> None:
     size = find_company_size(text)
     assert size is not None
     assert text[size.start : size.end] == "over 200 employees"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "heads"),
+    [
+        ("Ina Voss, 40 people, Kiel", "en", 40),
+        ("Ina Voss, Kiel, about 40 people", "en", 40),
+        ("ina voss, 40 leute, 20k, ab juni", "de", 40),
+        ("20k, ab Juni, rund 60 Leute", "de", 60),
+    ],
+)
+def test_a_count_between_commas_is_the_company(text: str, language: str, heads: int) -> None:
+    size = find_company_size(text, language)
+    assert size is not None
+    assert (size.minimum, size.maximum) == (heads, heads)
+
+
+def test_people_who_come_or_ask_are_no_staff() -> None:
+    for text in ("at the fair, 40 people asked us the same", "every day 40 people, sometimes more, write to us"):
+        assert find_company_size(text) is None

@@ -74,7 +74,7 @@ def test_anything_may_be_asked_about_as_a_mail_address(email: str) -> None:
     assert suggest_domain(email) != email.rpartition("@")[2].lower()
 
 
-_SLOWEST_SECONDS = 0.02
+_SLOWEST_SECONDS = 0.05
 _LONG_TEXTS = [
     (piece * 2000)[:2000]
     for piece in (
@@ -136,7 +136,7 @@ def _fastest(finder: Callable[[str], object], text: str) -> float:
     """The best of several runs, so that a busy machine does not count."""
     fastest = float("inf")
     for _ in range(5):
-        started = time.perf_counter()
+        started = time.process_time()
         finder(text)
-        fastest = min(fastest, time.perf_counter() - started)
+        fastest = min(fastest, time.process_time() - started)
     return fastest

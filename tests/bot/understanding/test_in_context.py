@@ -116,3 +116,231 @@ def test_somebody_elses_title_is_not_the_visitors() -> None:
     assert facts(read("wir entscheiden gemeinsam im Vorstand", asked="authority", language="de")) == {
         "authority": "influencer"
     }
+
+
+KNOWN = frozenset({"person_name", "company", "job_title", "email", "need", "budget", "authority", "timeline"})
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "answer"),
+    [("looks right", "en", True), ("not quite", "en", False), ("stimmt alles", "de", True), ("nein", "de", False)],
+)
+def test_the_recap_is_answered_with_yes_or_no(said: str, language: str, answer: bool) -> None:
+    understood = read(said, asked="confirmed", intent="nlu_fallback", sure=0.3, language=language, known=KNOWN)
+    assert (understood.intent, facts(understood)) == ("affirm" if answer else "deny", {"confirmed": answer})
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "corrected"),
+    [
+        ("no, the budget is 30k", "en", "budget"),
+        ("no, 30", "en", "budget"),
+        ("almost, it's Brightsea Ltd", "en", "company"),
+        ("yes but write to tom@brightsea.example", "en", "email"),
+        ("ja, aber 30k statt 20k", "de", "budget"),
+        ("fast, die Firma heißt Brunnmeier", "de", "company"),
+        ("doch erst im Herbst", "de", "timeline"),
+        ("nein, das entscheidet mein Chef", "de", "authority"),
+    ],
+)
+def test_a_correction_of_the_recap_is_a_fact_and_no_answer(said: str, language: str, corrected: str) -> None:
+    for intent in ("affirm", "deny", "inform", "nlu_fallback"):
+        understood = read(said, asked="confirmed", intent=intent, language=language, known=KNOWN)
+        assert (understood.intent, set(facts(understood))) == ("inform", {corrected})
+
+
+def test_who_stops_at_the_recap_has_not_confirmed_it() -> None:
+    understood = read("that's it, stop now", asked="confirmed", intent="stop", sure=0.95, known=KNOWN)
+    assert (understood.intent, facts(understood)) == ("stop", {})
+
+
+def test_a_question_behind_a_yes_is_still_a_question() -> None:
+    understood = read("yes, but what does it cost?", asked="contact_opt_in", intent="faq", sure=0.9)
+    assert (understood.intent, facts(understood)) == ("faq", {"contact_opt_in": True})
+
+
+def test_only_clear_words_erase_whatever_the_classifier_thinks() -> None:
+    assert facts(read("ja, alles löschen", asked="erase_confirmed", intent="data_request", language="de")) == {
+        "erase_confirmed": True
+    }
+    assert facts(read("well okay then", asked="erase_confirmed", intent="affirm", sure=1.0)) == {}
+    assert facts(read("rather not I think", asked="erase_confirmed", intent="deny", sure=1.0)) == {
+        "erase_confirmed": False
+    }
+
+
+ALL_KNOWN = KNOWN | {"phone", "department", "company_size", "industry", "location", "contact_opt_in"}
+
+
+@pytest.mark.parametrize("intent", ["inform", "nlu_fallback", "data_request", "faq", "deny"])
+@pytest.mark.parametrize(
+    ("said", "language", "slot"),
+    [
+        ("change my budget", "en", "budget"),
+        ("I'd like to change my e-mail, please", "en", "email"),
+        ("the company name is wrong, can you change it?", "en", "company"),
+        ("my name is wrong again", "en", "person_name"),
+        ("ich möchte meine E-Mail-Adresse ändern", "de", "email"),
+        ("Mein Titel ist falsch", "de", "job_title"),
+        ("wir möchten das Budget ändern", "de", "budget"),
+    ],
+)
+def test_a_change_without_the_new_value_names_the_slot(said: str, language: str, slot: str, intent: str) -> None:
+    for asked in (None, "timeline", "confirmed"):
+        understood = read(said, asked=asked, intent=intent, language=language, known=ALL_KNOWN)
+        assert (understood.intent, facts(understood)) == ("inform", {"change": slot})
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "entity", "value"),
+    [
+        ("the company is called Brightsea Ltd", "en", "company", "Brightsea Ltd"),
+        ("change the company to Brightsea", "en", "company", "Brightsea"),
+        ("change my name to Grace Whitlock", "en", "person", "Grace Whitlock"),
+        ("typo in my name: Kathryn", "en", "person", "Kathryn"),
+        ("wrong e-mail: it's grace@brightsea.example", "en", "email", "grace@brightsea.example"),
+        ("wrong number, use +49 151 23456789", "en", "phone", "+4915123456789"),
+        ("change my job title to Head of Sales", "en", "job_title", "Head of Sales"),
+        ("the department is wrong: procurement", "en", "department", "procurement"),
+        ("set the location to Leeds", "en", "location", "Leeds"),
+        ("the industry is wrong, it's logistics", "en", "industry", "logistics"),
+        ("not 50 people, 80", "en", "company_size", {"min": 80, "max": 80}),
+        ("change my project to a support chatbot for our shop", "en", "need", "a support chatbot for our shop"),
+        ("actually I'm not the one who decides", "en", "authority", "influencer"),
+        ("timeline should be Q4", "en", "timeline", {"start": "2027-10-01", "end": "2027-12-31"}),
+        ("mein Name schreibt sich Meyr", "de", "person", "Meyr"),
+        ("falscher Name, richtig ist Jana Meyr", "de", "person", "Jana Meyr"),
+        ("Ändern Sie bitte die Firma in Quarz GmbH", "de", "company", "Quarz GmbH"),
+        ("falsche E-Mail, richtig ist jana@quarz.example", "de", "email", "jana@quarz.example"),
+        ("Standort auf Jena ändern", "de", "location", "Jena"),
+        ("nein, 80 Leute, nicht 50", "de", "company_size", {"min": 80, "max": 80}),
+        ("ändere mein Anliegen: wir brauchen einen Chatbot", "de", "need", "einen Chatbot"),
+        ("doch erst im Herbst", "de", "timeline", {"start": "2027-09-01", "end": None}),
+        ("ich entscheide doch selbst", "de", "authority", "decision_maker"),
+    ],
+)
+def test_a_correction_with_its_value_is_a_fact_whatever_is_asked(
+    said: str, language: str, entity: str, value: Any
+) -> None:
+    for asked in (None, "confirmed"):
+        assert facts(read(said, asked=asked, language=language, known=ALL_KNOWN)) == {entity: value}
+
+
+def test_a_corrected_amount_is_the_new_one() -> None:
+    for said in ("sorry, 30k not 20k", "not 20k but 30k", "30k statt 20k", "nicht 20k, sondern 30k"):
+        assert facts(read(said, known=ALL_KNOWN))["budget"]["min"] == 30000
+
+
+@pytest.mark.parametrize("intent", ["data_request", "deny", "nlu_fallback", "out_of_scope"])
+def test_a_data_request_works_at_any_moment(intent: str) -> None:
+    for asked in (None, "budget", "person_name", "confirmed"):
+        understood = read("lösch bitte alles, was du über mich hast", asked=asked, intent=intent, language="de")
+        assert (understood.intent, facts(understood)) == ("data_request", {"data_request": "delete"})
+
+
+def test_a_question_about_data_protection_stays_a_question() -> None:
+    understood = read("where is my data stored and can I see it?", asked="budget", intent="faq", sure=0.95)
+    assert (understood.intent, facts(understood)) == ("faq", {})
+
+
+def test_a_need_may_speak_of_data_and_newsletters() -> None:
+    assert set(facts(read("we need a tool that can export my data"))) == {"need"}
+    assert "marketing_opt_in" not in facts(read("Newsletter abbestellen lassen", asked="need", language="de"))
+
+
+def test_a_withdrawn_consent_is_a_no_whatever_is_asked() -> None:
+    understood = read("please don't contact me any more", asked="budget", intent="stop")
+    assert (understood.intent, facts(understood)) == (
+        "data_request",
+        {"contact_opt_in": False, "marketing_opt_in": False},
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "language"), [("no newsletter", "en"), ("no newsletter any more please", "en"), ("keine Newsletter", "de")]
+)
+def test_no_newsletter_is_a_plain_no_where_it_was_asked(said: str, language: str) -> None:
+    for intent in ("deny", "data_request"):
+        understood = read(said, asked="marketing_opt_in", intent=intent, language=language)
+        assert (understood.intent, facts(understood)) == ("deny", {"marketing_opt_in": False})
+
+
+def test_a_correction_that_sounds_like_a_data_request_is_one_of_a_slot() -> None:
+    understood = read("wrong e-mail: it's grace@brightsea.example", asked="budget", intent="data_request")
+    assert (understood.intent, facts(understood)) == ("inform", {"email": "grace@brightsea.example"})
+    assert facts(read("correct my stored e-mail", intent="data_request")) == {"change": "email"}
+
+
+@pytest.mark.parametrize("asked", [None, "need", "person_name", "company", "budget", "contact_opt_in"])
+@pytest.mark.parametrize(
+    "said",
+    ["krxtpf vbnm", "fghj", "uh, let me think", "well, you know …", "tja, wie gesagt", "Moment, ich muss überlegen"],
+)
+def test_mash_and_thinking_aloud_are_no_answer_to_anything(said: str, asked: str | None) -> None:
+    for intent in ("inform", "chitchat", "affirm", "out_of_scope"):
+        assert read(said, asked=asked, intent=intent, sure=1.0) == Understood("nlu_fallback", ())
+
+
+def test_a_short_name_is_no_mash() -> None:
+    assert facts(read("Ng", asked="person_name")) == {"person": "Ng"}
+    assert facts(read("KPMG", asked="company")) == {"company": "KPMG"}
+    assert facts(read("hsbc", asked="company")) == {"company": "hsbc"}
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "start", "end"),
+    [
+        ("within 4 weeks", "en", "2027-02-15", "2027-03-15"),
+        ("in the next 3 months", "en", "2027-02-16", "2027-05-15"),
+        ("this year", "en", "2027-01-01", "2027-12-31"),
+        ("later than this year", "en", "2028-01-01", None),
+        ("not this year", "en", "2028-01-01", None),
+        ("next year or later", "en", "2028-01-01", None),
+        ("innerhalb von 4 Wochen", "de", "2027-02-15", "2027-03-15"),
+        ("in den nächsten 3 Monaten", "de", "2027-02-16", "2027-05-15"),
+        ("noch dieses Jahr", "de", "2027-01-01", "2027-12-31"),
+        ("nicht mehr dieses Jahr", "de", "2028-01-01", None),
+    ],
+)
+def test_a_quick_reply_about_the_time_is_a_time_frame(said: str, language: str, start: str, end: str | None) -> None:
+    for intent in ("nlu_fallback", "inform", "bye"):
+        understood = read(said, asked="timeline", intent=intent, language=language)
+        assert (understood.intent, facts(understood)) == ("inform", {"timeline": {"start": start, "end": end}})
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("later", "en"),
+        ("later than that", "en"),
+        ("some time later", "en"),
+        ("später", "de"),
+        ("erst viel später", "de"),
+    ],
+)
+def test_later_is_no_date_and_leaves_the_question_open(said: str, language: str) -> None:
+    for intent in ("nlu_fallback", "inform", "bye"):
+        understood = read(said, asked="timeline", intent=intent, language=language)
+        assert (understood.intent, facts(understood)) == ("dont_know", {})
+
+
+@pytest.mark.parametrize(("said", "language"), [("see you later", "en"), ("bis später", "de")])
+def test_see_you_later_is_a_goodbye(said: str, language: str) -> None:
+    assert read(said, asked="timeline", intent="bye", language=language).intent == "bye"
+
+
+def test_an_answer_beside_a_question_is_taken_and_the_question_stays_one() -> None:
+    understood = read("30k. How long does set-up take?", asked="budget", intent="faq", sure=0.9)
+    assert (understood.intent, facts(understood)["budget"]["min"]) == ("faq", 30000)
+    understood = read("Brunnmeier AG. Was kostet das?", asked="company", intent="faq", sure=0.9, language="de")
+    assert (understood.intent, facts(understood)) == ("faq", {"company": "Brunnmeier AG"})
+    understood = read("We need a chatbot for our shop. What does it cost?", asked="email", intent="faq", sure=0.9)
+    assert (understood.intent, facts(understood)) == ("faq", {"need": "a chatbot for our shop"})
+
+
+@pytest.mark.parametrize("asked", ["company", "person_name", "job_title", "industry", "location", "department", "need"])
+@pytest.mark.parametrize(
+    "said", ["Interesting. What does it cost?", "Good question. Where are you based?", "Hm ok. Who are you?"]
+)
+def test_a_remark_beside_a_question_answers_nothing(said: str, asked: str) -> None:
+    assert facts(read(said, asked=asked, intent="faq", sure=0.9)) == {}

@@ -171,3 +171,18 @@ def test_a_range_has_its_lower_end_first(low, high):
 def test_two_thousand_characters_take_no_longer_than_a_blink(piece):
     text = (piece * 2000)[:2000]
     assert min(timeit.repeat(lambda: find_budget(text, "en", True), number=1, repeat=5)) < 0.1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the blue one",
+        "the one that I told you",
+        "just the small one please",
+        "der mit der eins",
+        "das eine von gestern",
+    ],
+)
+def test_one_of_several_things_is_no_amount(text):
+    assert find_budget(text, "en", asked=True) is None
+    assert find_budget(text, "de", asked=True) is None

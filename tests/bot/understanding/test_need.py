@@ -35,6 +35,48 @@ STATED = [
     ("ich interessiere mich für einen Chatbot auf Deutsch", "einen Chatbot auf Deutsch"),
     ("wir hätten gern einen Bot fürs Autohaus", "einen Bot fürs Autohaus"),
     ("Ich heiße Torsten Quast und suche einen Chatbot", "einen Chatbot"),
+    ("no, all we want is fewer phone calls", "fewer phone calls"),
+    ("what we really need is a bot for our dealers", "a bot for our dealers"),
+    ("was wir brauchen, ist ein Bot für die Händler", "ein Bot für die Händler"),
+    ("wir müssen Rückrufe schneller einplanen", "Rückrufe schneller einplanen"),
+    ("we want to know which callers are serious", "to know which callers are serious"),
+    ("wir wollen wissen, welche Anrufer es ernst meinen", "wissen, welche Anrufer es ernst meinen"),
+    ("Our quotes go out far too late and we want to change that", "Our quotes go out far too late"),
+    ("Callbacks get lost in our inbox. We need a solution for that.", "Callbacks get lost in our inbox"),
+    ("Unsere Angebote gehen viel zu spät raus und das wollen wir ändern", "Unsere Angebote gehen viel zu spät raus"),
+    ("we copy leads by hand, that has to stop", "we copy leads by hand"),
+    ("Bei uns bleiben Anfragen tagelang liegen und das muss aufhören", "Bei uns bleiben Anfragen tagelang liegen"),
+]
+TOLD = [
+    ("Hi there, our hotline is swamped every Monday", "our hotline is swamped every Monday"),
+    (
+        "We run a nursery. Half of our visitors leave without asking anything.",
+        "Half of our visitors leave without asking anything",
+    ),
+    ("nobody follows up on our trade fair contacts", "nobody follows up on our trade fair contacts"),
+    ("Mo Fry, our reps drown in unqualified leads, mo@fry.example", "our reps drown in unqualified leads"),
+    (
+        "Unser Innendienst kommt mit den Rückrufen nicht hinterher.",
+        "Unser Innendienst kommt mit den Rückrufen nicht hinterher",
+    ),
+    ("wir tippen jede Anfrage von Hand ins CRM", "wir tippen jede Anfrage von Hand ins CRM"),
+    ("Niemand bei uns beantwortet das Kontaktformular", "Niemand bei uns beantwortet das Kontaktformular"),
+]
+NO_PROBLEM = [
+    "this takes too long",
+    "too many questions!",
+    "you ask too many things, we have no time",
+    "that's too expensive for us",
+    "unser Budget ist viel zu klein",
+    "Ihr Chat ist furchtbar",
+    "das dauert ewig",
+    "we never met before",
+    "we missed each other yesterday",
+    "why does nobody answer our mails?",
+    "warum meldet sich niemand bei uns?",
+    "wir sind zu viert",
+    "you useless bot",
+    "so ein Schrott",
 ]
 ANSWERED = [
     ("Chat für unsere Kanzlei", "Chat für unsere Kanzlei"),
@@ -52,6 +94,12 @@ ANSWERED = [
     ("too many calls from job seekers", "too many calls from job seekers"),
     ("Leadqualifizierung", "Leadqualifizierung"),
     ("Hallo, Anfragen vorsortieren", "Anfragen vorsortieren"),
+    ("important calls reach nobody", "important calls reach nobody"),
+    ("im Laden klingelt dauernd das Telefon", "im Laden klingelt dauernd das Telefon"),
+    ("it takes ages until somebody calls back", "it takes ages until somebody calls back"),
+    ("the old contact form is rubbish", "the old contact form is rubbish"),
+    ("we don't know which leads are worth a call", "we don't know which leads are worth a call"),
+    ("bei uns weiß niemand, welche Anfrage wichtig ist", "bei uns weiß niemand, welche Anfrage wichtig ist"),
 ]
 NO_NEED_EVEN_WHEN_ASKED = [
     "I'd like an offer",
@@ -100,6 +148,18 @@ NO_NEED_EVEN_WHEN_ASKED = [
     "no",
     "ok",
     "not sure yet",
+    "hmm, let me think",
+    "give me a moment to think",
+    "muss kurz überlegen",
+    "nothing special",
+    "nichts Besonderes",
+    "siehe oben",
+    "you stupid piece of junk",
+    "so ein blöder Mist",
+    "we want to know what it costs",
+    "I want to know who you are",
+    "wir wollen wissen, was das kostet",
+    "we need it by May",
 ]
 NO_NEED_UNASKED = [
     "fewer calls",
@@ -117,6 +177,25 @@ def test_a_stated_need_is_kept_in_the_visitors_words(text: str, need: str) -> No
     found = find_need(text)
     assert found is not None
     assert found.value == need
+
+
+@pytest.mark.parametrize(("text", "need"), TOLD)
+def test_trouble_that_is_told_is_a_need_unasked(text: str, need: str) -> None:
+    found = find_need(text)
+    assert found is not None
+    assert found.value == need
+
+
+@pytest.mark.parametrize("text", NO_PROBLEM)
+def test_trouble_with_the_chat_or_the_price_is_none(text: str) -> None:
+    assert find_need(text) is None
+
+
+def test_a_need_that_never_ends_is_taken_as_far_as_it_fits() -> None:
+    found = find_need("Our small team answers every enquiry twice. " * 100, asked=True)
+    assert found is not None
+    assert found.value.startswith("Our small team answers every enquiry twice. Our")
+    assert len(found.value) <= 600
 
 
 @pytest.mark.parametrize(("text", "need"), ANSWERED)

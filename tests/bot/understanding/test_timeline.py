@@ -149,6 +149,37 @@ def test_next_friday_differs_between_the_languages():
     assert _read("nächsten Freitag", "de") == "2027-02-19..2027-02-19"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("nobody picks up the phone on Saturdays", "en"),
+        ("we are closed every Friday", "en"),
+        ("our weekends are quiet", "en"),
+        ("on second thoughts, yes", "en"),
+        ("at first glance it looks fine", "en"),
+        ("sonntags geht niemand ans Telefon", "de"),
+        ("jeden Montag stapeln sich die Anfragen", "de"),
+        ("an Wochenenden ist niemand da", "de"),
+    ],
+)
+def test_a_habit_or_a_second_thought_is_no_time_frame(text, language):
+    assert _read(text, language) is None
+    assert _read(text, language, asked=True) is None
+
+
+def test_a_month_may_be_a_surname():
+    assert _read("Larkin & Dow, Tran Thi Mai, tran@larkin.example, live by 30 June") == "..2027-06-30"
+    assert _read("Anna Lena Mai, 20k", "de") is None
+    assert _read("Go-live Ende Mai, 20k", "de") == "2027-05-21..2027-05-31"
+    assert _read("Geplanter Start Mai, 20k", "de") == "2027-05-01..2027-05-10"
+
+
+def test_one_such_day_is_one():
+    assert _read("this Saturday") == "2027-02-20..2027-02-20"
+    assert _read("by the second of May") == "..2027-05-02"
+    assert _read("am Wochenende", "de") == "2027-02-20..2027-02-21"
+
+
 def test_the_span_covers_the_words_of_time():
     text = "We need it by the end of May, if possible"
     start, end = find_timeline(text, TODAY).span

@@ -1,0 +1,65 @@
+"""The facts that a message states, whatever it is otherwise."""
+
+from collections.abc import Callable, Collection, Iterator
+
+from bot.understanding.contact import company_from_email
+from bot.understanding.deal.authority import infer_authority
+from bot.understanding.finders import OPEN, REGULAR, Found, Reading, open_finders
+from bot.understanding.who.candidate import Candidate
+from bot.understanding.who.named import believed
+
+INFERENCES: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
+    ("job_title", "authority", infer_authority),
+    ("email", "company", company_from_email),
+)
+
+
+def stated(reading: Reading) -> Iterator[Found]:
+    """What the rules find: what has a form of its own first, then what can be any words."""
+    regular = reading
+    if "authority" in reading.expected:  # "just me" is no company's size then
+        for fact in OPEN["authority"](reading):
+            regular = regular.without(fact)
+    for finder in REGULAR:
+        for fact in finder(regular):
+            yield fact
+            regular, reading = regular.without(fact), reading.without(fact)
+    taken: list[Found] = []
+    for find in open_finders(reading.expected):
+        for fact in find(reading):
+            if _is_free(fact, taken, reading):
+                taken.append(fact)
+                yield fact
+
+
+def recognised(
+    named: tuple[Candidate, ...], text: str, facts: list[Found], asked: str | None, known: frozenset[str]
+) -> Iterator[Found]:
+    """What the recogniser adds where the rules found no name."""
+    taken = [(fact.entity, fact.start, fact.end) for fact in facts]
+    for each in believed(named, text, taken, asked, known):
+        yield Found(each.entity, text[each.start : each.end], each.start, each.end)
+
+
+def inferred(facts: Collection[Found], known: frozenset[str]) -> list[Found]:
+    """What follows from what was said, as long as it was not said itself: who decides, and the company."""
+    settled = known | {fact.entity for fact in facts}
+    return [
+        Found(entity, value, fact.start, fact.end, inferred=True)
+        for source, entity, infer in INFERENCES
+        if entity not in settled
+        for fact in facts
+        if fact.entity == source and (value := infer(str(fact.value))) is not None
+    ]
+
+
+def is_whole(fact: Found, text: str) -> bool:
+    """Whether nearly nothing else is said."""
+    return len(text.strip()) - (fact.end - fact.start) <= 3
+
+
+def _is_free(fact: Found, taken: list[Found], reading: Reading) -> bool:
+    """Words tell one thing; but a title that answers who decides is the visitor's title, and no other one there is."""
+    if fact.entity == "job_title" and "authority" in reading.expected:
+        return any(other.start <= fact.start and fact.end <= other.end for other in taken)
+    return all(fact.end <= other.start or other.end <= fact.start for other in taken)
