@@ -2,23 +2,34 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from rasa_sdk import Tracker
 
+from leads.consent import PURPOSES
 from leads.errors import InvalidFact
+from leads.questions import Asked
 from leads.store import Said
 from leads.values import read
+
+Event = dict[str, Any]
 
 SLOT_OF_ENTITY = {"person": "person_name"}
 FORM = "lead_form"
 ASKS = "utter_ask_"
+VARIANT = "__"
+"""``utter_ask_budget__again`` asks for the budget, in other words."""
 INTERRUPTIONS = frozenset(
     """
-    greet bye thank contact_sales human_handoff ask_why stop restart help data_request faq chitchat out_of_scope
+    greet bye thank contact_sales human_handoff ask_why stop restart help data_request faq chitchat not_a_lead
     """.split()  # noqa: SIM905
 )
 """Intents that a rule answers before the form goes on."""
+HOPELESS = 5
+ANSWERS = frozenset({"affirm", "deny", "refuse", "dont_know"})
+RETRIEVED = ("faq", "chitchat", "not_a_lead")
 SENTENCE_ENDS = ".!?"
 
 
@@ -39,12 +50,26 @@ def language(tracker: Tracker) -> str:
 
 
 def said(tracker: Tracker) -> list[Said]:
-    """The facts of the latest message, each with the sentence that states it."""
-    text = tracker.latest_message.get("text") or ""
+    """The facts of the latest message, each with the sentence that states it; a button is quoted by its title."""
+    title = (tracker.latest_message.get("metadata") or {}).get("title")
+    text = title or tracker.latest_message.get("text") or ""
     facts = [_fact(entity, text) for entity in tracker.latest_message.get("entities") or []]
     if intent(tracker) in ("contact_sales", "human_handoff"):
         facts.append(Said("requested_contact", True, text))
-    return [fact for fact in facts if _is_storable(fact)]
+    return [_with_its_question(fact, tracker) for fact in facts if _is_storable(fact)]
+
+
+def marked(tracker: Tracker, kind: str) -> Any:
+    """What the latest message says beside facts: the ``change`` of a slot, a ``data_request``; ``None``: nothing."""
+    entities = tracker.latest_message.get("entities") or []
+    return next((entity["value"] for entity in entities if entity["entity"] == kind), None)
+
+
+def entries(tracker: Tracker) -> list[str]:
+    """The answers that the latest message asks for, such as ``faq/price``, in the order of its questions."""
+    selected = (tracker.latest_message.get("response_selector") or {}).get(intent(tracker)) or {}
+    chosen = [selected.get("response"), *(selected.get("others") or [])]
+    return [each["intent_response_key"] for each in chosen if each]
 
 
 def _is_storable(fact: Said) -> bool:
@@ -58,7 +83,7 @@ def _is_storable(fact: Said) -> bool:
 
 def _fact(entity: Mapping[str, Any], text: str) -> Said:
     slot = SLOT_OF_ENTITY.get(entity["entity"], entity["entity"])
-    words = sentence_around(text, entity.get("start") or 0, entity.get("end") or len(text))
+    words = sentence_around(text, min(entity.get("start") or 0, len(text)), entity.get("end") or len(text))
     return Said(slot, entity["value"], words, inferred=bool(entity.get("inferred")))
 
 
@@ -81,26 +106,90 @@ def comes_back_from_an_interruption(tracker: Tracker) -> bool:
     return any(name not in (FORM, "action_listen") for name in done)
 
 
-def asked_in_vain(tracker: Tracker) -> Mapping[str, int]:
-    """How often each slot was asked for without being answered; a question in between is no failure to answer."""
-    counts: Counter[str] = Counter()
-    asked: str | None = None
-    for event in tracker.events:
-        if event["event"] == "bot":
-            uttered = (event.get("metadata") or {}).get("utter_action") or ""
-            asked = uttered.removeprefix(ASKS) if uttered.startswith(ASKS) else asked
-        elif event["event"] == "user" and asked is not None:
-            said = (event.get("parse_data") or {}).get("intent") or {}
-            counts[asked] += said.get("name") not in INTERRUPTIONS
-            asked = None
-    return counts
+def has_been_uttered(tracker: Tracker, *names: str) -> bool:
+    """Whether one of the responses has been uttered since the latest message came."""
+    return any(_uttered(event) in names for event in _since_the_message(tracker))
 
 
-def _since_the_message(tracker: Tracker) -> list[dict[str, Any]]:
-    events: list[dict[str, Any]] = tracker.events
+def was_uttered_before(tracker: Tracker, name: str) -> bool:
+    """Whether a response has been uttered in this session."""
+    return any(_uttered(event) == name for event in _of_this_session(tracker))
+
+
+def asked(tracker: Tracker) -> Asked:
+    """What was asked in this session; neither a question in between nor a correction is a failure to answer."""
+    in_vain: Counter[str] = Counter()
+    ever: set[str] = set()
+    waiting: str | None = None
+    for event in _of_this_session(tracker):
+        if (slot := _asked_for(event)) is not None:
+            waiting = slot
+            ever.add(slot)
+        elif event["event"] == "user" and waiting is not None:
+            in_vain[waiting] += _intent_of(event) not in INTERRUPTIONS and not _says_something(event)
+            waiting = None
+    return Asked(in_vain, frozenset(ever))
+
+
+def unclear_in_a_row(tracker: Tracker) -> int:
+    """How many messages, up to the latest, nobody could make anything of."""
+    messages = (event for event in reversed(_of_this_session(tracker)) if event["event"] == "user")
+    return sum(1 for _ in takewhile(_is_unclear, messages))
+
+
+def is_hopeless(tracker: Tracker) -> bool:
+    """Whether so many messages in a row were unclear that asking on helps nobody."""
+    return unclear_in_a_row(tracker) >= HOPELESS
+
+
+def answers_something(tracker: Tracker) -> bool:
+    """Whether the latest message says anything that can be used: a fact, or a yes or no to a question of ours."""
+    return any(each["entity"] != "language" for each in tracker.latest_message.get("entities") or [])
+
+
+def _is_unclear(event: Event) -> bool:
+    return _intent_of(event) not in INTERRUPTIONS | ANSWERS and not _says_something(event)
+
+
+def _says_something(event: Event) -> bool:
+    """Whether a message states a fact, be it one that was not asked for."""
+    return any(each["entity"] != "language" for each in (event.get("parse_data") or {}).get("entities") or [])
+
+
+def _with_its_question(fact: Said, tracker: Tracker) -> Said:
+    """A consent is proved by the words that asked for it, when it answers them."""
+    if fact.slot not in PURPOSES:
+        return fact
+    latest = next((event for event in reversed(tracker.events) if _asked_for(event)), None)
+    answers = latest is not None and _asked_for(latest) == fact.slot
+    return replace(fact, wording=latest["text"] if latest and answers else None)
+
+
+def _asked_for(event: Event) -> str | None:
+    name = _uttered(event)
+    return name.removeprefix(ASKS).partition(VARIANT)[0] if name.startswith(ASKS) else None
+
+
+def _uttered(event: Event) -> str:
+    return (event.get("metadata") or {}).get("utter_action") or "" if event["event"] == "bot" else ""
+
+
+def _intent_of(event: Event) -> str | None:
+    name: str | None = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+    return name
+
+
+def _of_this_session(tracker: Tracker) -> list[Event]:
+    begun = (place for place, event in enumerate(tracker.events) if event["event"] == "session_started")
+    events: list[Event] = tracker.events[max(begun, default=0) :]
+    return events
+
+
+def _since_the_message(tracker: Tracker) -> list[Event]:
+    events: list[Event] = tracker.events
     last = max((place for place, event in enumerate(events) if event["event"] == "user"), default=-1)
     return events[last + 1 :]
 
 
-def _last_user_event(tracker: Tracker) -> dict[str, Any]:
+def _last_user_event(tracker: Tracker) -> Event:
     return next((event for event in reversed(tracker.events) if event["event"] == "user"), {})

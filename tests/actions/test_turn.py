@@ -6,6 +6,7 @@ import pytest
 from rasa_sdk import Tracker
 
 from actions import turn
+from leads.questions import Asked
 from leads.store import Said
 
 Event = dict[str, Any]
@@ -32,8 +33,9 @@ def uttered(name: str | None) -> Event:
     return {"event": "bot", "text": "words", "metadata": {} if name is None else {"utter_action": name}}
 
 
-def written(intent: str) -> Event:
-    return {"event": "user", "text": "words", "parse_data": {"intent": {"name": intent}}}
+def written(intent: str, *entities: str) -> Event:
+    parsed = {"intent": {"name": intent}, "entities": [{"entity": each} for each in entities]}
+    return {"event": "user", "text": "words", "parse_data": parsed}
 
 
 def done(name: str) -> Event:
@@ -81,6 +83,12 @@ def test_each_entity_is_a_fact_with_the_sentence_that_states_it() -> None:
         Said("person_name", "Ruth Albers", "I am Ruth Albers!"),
         Said("company", "Seegras GmbH", "We are Seegras GmbH, about 3.5 km off."),
     ]
+
+
+def test_a_pressed_button_is_quoted_by_its_title() -> None:
+    pressed = tracker('/inform{"contact_opt_in": false}', entities=[{"entity": "contact_opt_in", "value": False}])
+    pressed.latest_message["metadata"] = {"title": "No, thanks"}
+    assert turn.said(pressed) == [Said("contact_opt_in", False, "No, thanks")]
 
 
 def test_an_entity_without_a_place_is_stated_by_the_whole_message() -> None:
@@ -147,7 +155,11 @@ def test_something_done_since_the_message_is_an_interruption(since: list[Event],
     assert turn.comes_back_from_an_interruption(tracker(events=events)) is returns
 
 
-def test_a_question_counts_as_asked_in_vain_with_each_message_that_is_no_interruption() -> None:
+def in_vain(events: list[Event]) -> dict[str, int]:
+    return {slot: count for slot, count in turn.asked(tracker(events=events)).in_vain.items() if count}
+
+
+def test_a_question_counts_as_asked_in_vain_with_each_message_that_does_not_answer_it() -> None:
     events = [
         uttered("utter_ask_need"),
         written("dont_know"),
@@ -156,17 +168,64 @@ def test_a_question_counts_as_asked_in_vain_with_each_message_that_is_no_interru
         written("faq"),
         uttered("utter_faq/price"),
         uttered("utter_ask_need"),
-        written("inform"),
+        written("nlu_fallback", "language"),
         uttered(None),
+        uttered("utter_ask_need"),
+        written("inform", "company"),
         uttered("utter_ask_email"),
+        written("inform", "email"),
+        uttered("utter_ask_person_name__company"),
+        written("inform", "person"),
     ]
-    assert {slot: count for slot, count in turn.asked_in_vain(tracker(events=events)).items() if count} == {"need": 2}
+    assert in_vain(events) == {"need": 2}
+    assert turn.asked(tracker(events=events)).ever == {"need", "email", "person_name"}
 
 
 def test_two_messages_after_one_question_are_one_failure_to_answer() -> None:
-    events = [uttered("utter_ask_need"), written("inform"), written("inform")]
-    assert turn.asked_in_vain(tracker(events=events)) == {"need": 1}
+    assert in_vain([uttered("utter_ask_need"), written("inform"), written("inform")]) == {"need": 1}
 
 
-def test_in_a_new_conversation_nothing_was_asked_in_vain() -> None:
-    assert turn.asked_in_vain(tracker()) == {}
+@pytest.mark.parametrize(("said", "failures"), [("confirmed", 0), ("change", 0), ("budget", 0), ("language", 1)])
+def test_anything_said_about_a_recap_answers_it(said: str, failures: int) -> None:
+    assert in_vain([uttered("utter_ask_confirmed__again"), written("inform", said)]).get("confirmed", 0) == failures
+
+
+def test_in_a_new_conversation_nothing_was_asked() -> None:
+    assert turn.asked(tracker()) == Asked()
+
+
+def test_a_new_session_begins_to_count_anew() -> None:
+    events = [uttered("utter_ask_need"), written("inform"), {"event": "session_started"}, uttered("utter_ask_email")]
+    assert turn.asked(tracker(events=events)) == Asked({}, frozenset({"email"}))
+
+
+def test_unclear_messages_are_counted_up_to_the_last_clear_one() -> None:
+    unclear, clear = written("nlu_fallback", "language"), written("inform", "company")
+    assert turn.unclear_in_a_row(tracker(events=[unclear, clear, unclear, uttered("utter_default"), unclear])) == 2
+    assert turn.unclear_in_a_row(tracker(events=[unclear, unclear, written("faq")])) == 0
+    assert turn.unclear_in_a_row(tracker(events=[unclear, written("out_of_scope")])) == 2
+    assert turn.is_hopeless(tracker(events=[unclear] * 5))
+    assert not turn.is_hopeless(tracker(events=[unclear] * 4))
+
+
+def test_a_consent_is_proved_by_the_words_that_asked_for_it() -> None:
+    question = {**uttered("utter_ask_contact_opt_in"), "text": "May we contact you?"}
+    yes = [{"entity": "contact_opt_in", "value": True}]
+    [asked] = turn.said(tracker("yes", "affirm", yes, [question, USER]))
+    [volunteered] = turn.said(tracker("call me", "inform", yes, [question, uttered("utter_ask_budget"), USER]))
+    assert (asked.wording, volunteered.wording) == ("May we contact you?", None)
+
+
+def test_what_a_message_says_beside_facts() -> None:
+    wanted = tracker("change my budget", entities=[{"entity": "change", "value": "budget"}])
+    assert turn.marked(wanted, "change") == "budget"
+    assert turn.marked(wanted, "data_request") is None
+    assert turn.said(wanted) == []
+
+
+def test_every_question_of_a_message_has_its_answer() -> None:
+    asked = tracker("what does it cost, and where is it hosted?", "faq")
+    chosen = [{"intent_response_key": f"faq/{name}"} for name in ("price", "hosting")]
+    asked.latest_message["response_selector"] = {"faq": {"response": chosen[0], "others": chosen[1:]}}
+    assert turn.entries(asked) == ["faq/price", "faq/hosting"]
+    assert turn.entries(tracker()) == []
