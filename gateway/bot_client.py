@@ -46,7 +46,7 @@ class BotClient:
             "channel": waiting.channel,
             "language": waiting.language,
             "asked_at": waiting.received_at.isoformat(),
-            **({"text": waiting.text} if waiting.payload is None else {"button": waiting.payload}),
+            **_said(waiting),
         }
         try:
             response = await self._http.post(f"{self._rasa}/messages", json=body, timeout=TURN_TIMEOUT_S)
@@ -79,3 +79,9 @@ class BotClient:
             return (await self._http.get(url, timeout=HEALTH_TIMEOUT_S)).status_code == httpx.codes.OK
         except httpx.HTTPError:
             return False
+
+
+def _said(waiting: Waiting) -> dict[str, str]:
+    if waiting.payload is None:
+        return {"text": waiting.text}
+    return {"button": waiting.payload, "title": waiting.text}

@@ -30,23 +30,25 @@ class Chat:
         """Begins a conversation and returns its id."""
         return await asyncio.to_thread(self.inbox.open, channel, language, source)
 
-    async def say(self, conversation: str, external_id: str, text: str) -> tuple[Reply, ...] | None:
-        """Commits a typed message, then has it answered; ``None`` when the answer takes longer than a visitor waits.
+    async def receive(self, conversation: str, external_id: str, text: str) -> int:
+        """Commits a typed message and returns its id.
 
         Raises ``NothingSaid``, ``MessageConflict``, ``UnknownConversation``, ``StoreUnavailable``.
         """
         said = UNPRINTABLE.sub(" ", text).strip()
         if not said:
             raise NothingSaid
-        message = await asyncio.to_thread(self.inbox.receive, conversation, external_id, said)
-        return await self.turns.replies(conversation, message)
+        return await asyncio.to_thread(self.inbox.receive, conversation, external_id, said)
 
-    async def press(self, conversation: str, external_id: str, payload: str) -> tuple[Reply, ...] | None:
+    async def receive_button(self, conversation: str, external_id: str, payload: str) -> int:
         """The same for a button. Raises ``ButtonNotOffered`` too: a visitor cannot make up payloads."""
         title = await asyncio.to_thread(self.inbox.offered, conversation, payload)
         if title is None:
             raise ButtonNotOffered
-        message = await asyncio.to_thread(self.inbox.receive, conversation, external_id, title, payload)
+        return await asyncio.to_thread(self.inbox.receive, conversation, external_id, title, payload)
+
+    async def replies(self, conversation: str, message: int) -> tuple[Reply, ...] | None:
+        """Has a received message answered; ``None`` when that takes longer than a visitor waits."""
         return await self.turns.replies(conversation, message)
 
     async def transcript(self, conversation: str) -> tuple[Line, ...]:

@@ -8,8 +8,10 @@ import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
 from gateway.bot_client import Answer, BotClient, BotUnavailable
+from gateway.delivery import Couriers
 from leads.errors import StoreUnavailable
 from leads.inbox import Inbox, Reply, Waiting
+from leads.privacy import Privacy
 
 PATIENCE_S = 20.0
 LONGEST_PAUSE_S = 3.0
@@ -25,28 +27,45 @@ class Turns:
     """
 
     def __init__(
-        self, inbox: Inbox, bot: BotClient, apology: Mapping[str, str], patience_s: float = PATIENCE_S
+        self,
+        inbox: Inbox,
+        privacy: Privacy,
+        bot: BotClient,
+        couriers: Couriers,
+        apology: Mapping[str, str],
+        default_language: str,
+        patience_s: float = PATIENCE_S,
     ) -> None:
-        self._inbox, self._bot, self._apology, self._patience_s = inbox, bot, apology, patience_s
+        self._inbox, self._privacy, self._bot, self._couriers = inbox, privacy, bot, couriers
+        self._apology, self._default_language, self._patience_s = apology, default_language, patience_s
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._news: set[str] = set()
-        self._answered: dict[int, asyncio.Event] = {}
+        self._answered: dict[int, asyncio.Future[tuple[Reply, ...]]] = {}
 
     async def resume(self) -> None:
-        """Picks up what an earlier process left unanswered."""
-        for conversation in await asyncio.to_thread(self._inbox.conversations_waiting):
-            self._work_on(conversation)
+        """Picks up what an earlier process left unanswered, or not yet erased."""
+        waiting = await asyncio.to_thread(self._inbox.conversations_waiting)
+        for conversation in {*waiting, *await asyncio.to_thread(self._privacy.erasures_requested)}:
+            self.begin(conversation)
+
+    def begin(self, conversation: str) -> None:
+        """Has what waits in a conversation answered; nobody waits for the replies, which are pushed."""
+        self._news.add(conversation)
+        if conversation not in self._workers:
+            self._workers[conversation] = asyncio.create_task(self._work(conversation))
 
     async def replies(self, conversation: str, message_id: int) -> tuple[Reply, ...] | None:
         """The replies to a received message, or ``None`` when patience ends before they are there."""
         # Before looking, for it may be answered meanwhile.
-        answered = self._answered.setdefault(message_id, asyncio.Event())
+        if message_id not in self._answered:
+            self._answered[message_id] = asyncio.get_running_loop().create_future()
+        answered = self._answered[message_id]
         known = await asyncio.to_thread(self._inbox.replies, message_id)
         if known is None:
-            self._work_on(conversation)
+            self.begin(conversation)
             with suppress(TimeoutError):
-                await asyncio.wait_for(answered.wait(), self._patience_s)
-            known = await asyncio.to_thread(self._inbox.replies, message_id)
+                # Not read back: the turn may have had everything erased.
+                known = await asyncio.wait_for(asyncio.shield(answered), self._patience_s)
         if known is not None:
             self._answered.pop(message_id, None)
         return known
@@ -58,15 +77,11 @@ class Turns:
             worker.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
 
-    def _work_on(self, conversation: str) -> None:
-        self._news.add(conversation)
-        if conversation not in self._workers:
-            self._workers[conversation] = asyncio.create_task(self._work(conversation))
-
     async def _work(self, conversation: str) -> None:
         try:
             while conversation in self._news:
                 self._news.discard(conversation)
+                await self._erase_if_requested(conversation)
                 while (waiting := await self._next(conversation)) is not None:
                     await self._answer(waiting)
         finally:
@@ -82,16 +97,30 @@ class Turns:
         answer = await self._taken(waiting)
         async for attempt in _again_and_again(StoreUnavailable):
             with attempt:
-                await asyncio.to_thread(self._inbox.answer, waiting.message_id, answer.replies, answer.language)
+                stored = await asyncio.to_thread(
+                    self._inbox.answer, waiting.message_id, answer.replies, answer.language
+                )
+                if not stored and waiting.account is not None:  # erased meanwhile, by somebody else
+                    await self._couriers.say_last(waiting.account, [reply.text for reply in answer.replies])
+        await self._erase_if_requested(waiting.conversation)  # who is told that all is erased finds it erased
+        self._couriers.wake()
         if (answered := self._answered.pop(waiting.message_id, None)) is not None:
-            answered.set()
+            answered.set_result(answer.replies)
+
+    async def _erase_if_requested(self, conversation: str) -> None:
+        """The assistant forgets first: what it still knew could be written down again."""
+        async for attempt in _again_and_again(StoreUnavailable, BotUnavailable):
+            with attempt:
+                if await asyncio.to_thread(self._privacy.is_erasure_requested, conversation):
+                    await self._bot.erase(conversation)
+                    await asyncio.to_thread(self._privacy.erase, conversation)
 
     async def _taken(self, waiting: Waiting) -> Answer:
         failures = 0
         async for attempt in _again_and_again(BotUnavailable):
             with attempt:
                 try:
-                    return await self._bot.take(waiting)
+                    return self._never_silent(await self._bot.take(waiting), waiting)
                 except BotUnavailable as error:
                     failures += error.reached
                     with suppress(StoreUnavailable):  # the note is for people; the turn goes on without it
@@ -100,12 +129,22 @@ class Turns:
                         log.error("turn.given_up", message_id=waiting.message_id, cause=str(error))
                         break
                     raise
-        return Answer((Reply(self._apology[waiting.language or "en"]),), waiting.language)
+        return Answer((self._apologise(waiting),), waiting.language)
+
+    def _never_silent(self, answer: Answer, waiting: Waiting) -> Answer:
+        """Rasa stops a turn that goes round in circles without a word; the visitor gets one all the same."""
+        if answer.replies:
+            return answer
+        log.error("turn.silent", message_id=waiting.message_id)
+        return Answer((self._apologise(waiting),), answer.language)
+
+    def _apologise(self, waiting: Waiting) -> Reply:
+        return Reply(self._apology.get(waiting.language or "", self._apology[self._default_language]))
 
 
-def _again_and_again(error: type[Exception]) -> AsyncRetrying:
+def _again_and_again(*errors: type[Exception]) -> AsyncRetrying:
     return AsyncRetrying(
-        retry=retry_if_exception_type(error),
+        retry=retry_if_exception_type(errors),
         wait=wait_random_exponential(multiplier=0.1, max=LONGEST_PAUSE_S),
         before_sleep=_log_pause,
     )

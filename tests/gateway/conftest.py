@@ -4,7 +4,7 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,12 +12,13 @@ from typing import Any
 
 import httpx
 import pytest
+import structlog
 import uvicorn
 from sqlalchemy import text
 
 from banter.assembly import assemble
 from banter.settings import Settings
-from banter.web import create_app
+from banter.web import LARGEST_SOCKET_FRAME, create_app
 from gateway.turns import PATIENCE_S
 from leads.database import Database
 from tests.gateway.fake_bot import FakeBot
@@ -89,10 +90,16 @@ def refused(answer: httpx.Response, status: int, code: str) -> None:
 
 @contextmanager
 def running_site(
-    home: Path, bot: FakeBot, actions: FakeBot, patience_s: float = PATIENCE_S, **environment: str
+    home: Path,
+    bot: FakeBot,
+    actions: FakeBot,
+    patience_s: float = PATIENCE_S,
+    origins: Sequence[str] = (),
+    port: int | None = None,
+    **environment: str,
 ) -> Iterator[Site]:
     """The web process's application over HTTP; leaving stops it and keeps its data."""
-    port = free_port()
+    port = port or free_port()
     settings = Settings.from_environment(
         {
             "BANTER_HOME": str(home),
@@ -104,8 +111,10 @@ def running_site(
             **environment,
         }
     )
-    app = create_app(settings, assemble(settings), patience_s)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1))
+    app = create_app(settings, assemble(settings), patience_s, origins)
+    frames = {"ws_max_size": LARGEST_SOCKET_FRAME}
+    config = uvicorn.Config(app, port=settings.port, log_level="error", timeout_graceful_shutdown=1, **frames)
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -120,12 +129,29 @@ def running_site(
         thread.join()
 
 
+@pytest.fixture(autouse=True)
+def plain_log() -> Iterator[None]:
+    """The log as the product writes it, on standard output."""
+    structlog.configure(
+        processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer(key_order=["event"])]
+    )
+    yield
+    structlog.reset_defaults()
+
+
 @pytest.fixture(scope="module")
 def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One site for tests that only need a conversation of their own."""
     home = tmp_path_factory.mktemp("site")
     with FakeBot() as bot, FakeBot() as actions, running_site(home, bot, actions) as site:
         yield site
+
+
+@pytest.fixture
+def bot() -> Iterator[FakeBot]:
+    """A bot of the test's own, without a site."""
+    with FakeBot() as bot:
+        yield bot
 
 
 @pytest.fixture

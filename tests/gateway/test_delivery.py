@@ -4,10 +4,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from gateway.turns import FAILURES_OF_A_HEALTHY_BOT
+from leads.clock import Clock
+from leads.database import Database
+from leads.privacy import Privacy
 from tests.gateway.conftest import Site, Visitor, refused, running_site
-from tests.gateway.fake_bot import FakeBot, reply
+from tests.gateway.fake_bot import FakeBot, Replies, reply
 
 PATIENCE_S = 0.5
 YES = ("Yes", '/inform{"contact_opt_in": true}')
@@ -114,6 +118,45 @@ def test_after_a_restart_what_was_left_unanswered_is_answered(tmp_path: Path) ->
             wait_until(lambda: bot.heard == ["hello"])
             assert visitor.say("hello", id="one") == ["You said: hello"]
             assert visitor.site.inbox_rows(visitor.conversation) == 1
+
+
+def test_a_bot_that_goes_round_in_circles_without_a_word_is_covered_by_one(site: Site) -> None:
+    site.bot.answers = lambda _: []
+    [said] = site.visitor("de").say("Hallo")
+    assert "schiefgegangen" in said
+    [said] = site.visitor().say("hello")
+    assert "wrong on our side" in said
+
+
+def test_what_is_to_be_erased_is_erased_before_the_visitor_hears_of_it(site: Site) -> None:
+    visitor = site.visitor()
+    visitor.say("I am Ruth", id="one")
+
+    def erasing(turn: dict[str, Any]) -> Replies:
+        request_erasure(site.database_url, turn["conversation"])
+        return [reply("All of it is deleted.")]
+
+    site.bot.answers = erasing
+    assert visitor.say("yes, delete it", id="two") == ["All of it is deleted."]
+    assert visitor.transcript() == [("bot", "All of it is deleted.")]
+    assert site.bot.erased == [visitor.conversation]
+
+
+def test_an_erasure_that_a_crash_interrupted_is_finished_at_the_next_start(tmp_path: Path) -> None:
+    with FakeBot() as bot, FakeBot() as actions:
+        with running_site(tmp_path, bot, actions) as before:
+            visitor = before.visitor()
+            visitor.say("I am Ruth", id="one")
+            request_erasure(before.database_url, visitor.conversation)
+        with running_site(tmp_path, bot, actions) as visitor.site:
+            wait_until(lambda: bot.erased == [visitor.conversation])
+            wait_until(lambda: visitor.transcript() == [("bot", "You said: I am Ruth")])
+
+
+def request_erasure(database_url: str, conversation: str) -> None:
+    database = Database(database_url)
+    Privacy(database, Clock()).request_erasure(conversation)
+    database.close()
 
 
 def stored(site: Site, visitor: Visitor, number: int) -> bool:

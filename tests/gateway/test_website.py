@@ -263,7 +263,7 @@ def test_the_site_is_healthy_only_when_a_message_would_be_answered(site: Site) -
 
 
 def test_every_answer_forbids_foreign_scripts(shared_site: Site) -> None:
-    for path in ("/", "/healthz", "/nothing", "/static/banter-chat.js"):
+    for path in ("/", "/de", "/healthz", "/nothing", "/banter-chat.js", "/static/demo.css"):
         headers = shared_site.http.get(path).headers
         assert "default-src 'none'" in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"

@@ -2,12 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.product import Product
+from tests.web.chat_page import ChatPage
+
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+OpenPage = Callable[..., ChatPage]
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +31,31 @@ def without_browser(reason: str) -> None:
     if os.environ.get("BANTER_REQUIRE_ALL") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture
+def open_url(browser: Browser) -> Iterator[OpenPage]:
+    """Opens a page in a browser that has never been there: ``open_url(url, server, **of Playwright's context)``."""
+    contexts = []
+
+    def open_at(url: str, server: str, **options: Any) -> ChatPage:
+        context = browser.new_context(**{"locale": "en-GB", "reduced_motion": "reduce", **options})
+        contexts.append(context)
+        chat = ChatPage(context.new_page(), server)
+        chat.page.goto(url)
+        chat.page.locator("banter-chat:defined").first.wait_for(state="attached")
+        return chat
+
+    yield open_at
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def open_page(open_url: OpenPage, banter: Product) -> OpenPage:
+    """Opens a page of the running product."""
+
+    def open_at(path: str = "/", **options: Any) -> ChatPage:
+        return open_url(banter.base_url + path, banter.base_url, **options)
+
+    return open_at

@@ -15,9 +15,13 @@ export function make(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** A button that shows an icon; what it is called is said later, in the visitor's language. */
+export function iconButton(name, attributes) {
+  return make("button", { type: "button", ...attributes }, icon(name));
+}
+
 export function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
   path.setAttribute("d", ICONS[name]);
@@ -31,8 +35,7 @@ export function linked(text) {
   let end = 0;
   for (const { 0: found, index } of text.matchAll(LINK)) {
     const href = /^https?:/i.test(found) ? found : `mailto:${found}`;
-    const link = make("a", { href, target: "_blank", rel: "noopener noreferrer" }, found);
-    nodes.push(text.slice(end, index), link);
+    nodes.push(text.slice(end, index), make("a", { href, target: "_blank", rel: "noopener" }, found));
     end = index + found.length;
   }
   return [...nodes, text.slice(end)];

@@ -1,0 +1,86 @@
+"""A page with the chat on it, as somebody in front of the browser has it."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
+
+ANSWER_MS = 30_000
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+
+@dataclass
+class ChatPage:
+    page: Page
+    server: str
+    complaints: list[str] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
+    sockets: list[WebSocket] = field(default_factory=list)
+    asks: str | None = None
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self.note_console)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request))
+        self.page.on("websocket", self.note_socket)
+        self.element = self.page.locator("banter-chat")
+        self.rows = self.page.locator("banter-chat .row")
+        self.bubbles = self.page.locator("banter-chat .bubble")
+        self.panel = self.page.get_by_role("dialog")
+        self.field = self.page.locator("banter-chat textarea")
+        self.choices = self.panel.get_by_role("group").get_by_role("button")
+        self.launcher = self.page.locator("banter-chat .launcher")
+        self.notice = self.page.locator("banter-chat .notice")
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        """What breaks the page's security policy is told here too."""
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def note_socket(self, socket: WebSocket) -> None:
+        self.sockets.append(socket)
+        socket.on("framereceived", self.note_frame)
+
+    def note_frame(self, frame: str | bytes) -> None:
+        """Which slot the bot asks for now."""
+        for line in json.loads(frame).get("messages", ()):
+            self.asks = line["asks"] if line["author"] == "bot" else self.asks
+
+    def write(self, text: str) -> None:
+        self.field.fill(text)
+        self.field.press("Enter")
+
+    def say(self, text: str) -> str:
+        """The last thing the bot says to it."""
+        self.write(text)
+        return self.answer()
+
+    def answer(self) -> str:
+        expect(self.rows.last).to_have_class(re.compile(r"\b(bot|person)\b"), timeout=ANSWER_MS)
+        return self.bubbles.last.inner_text()
+
+    def choose(self, title: str) -> str:
+        self.choices.get_by_text(title, exact=True).click()
+        return self.answer()
+
+    def said(self) -> list[str]:
+        return self.bubbles.all_inner_texts()
+
+    def chat_requests(self) -> list[str]:
+        """Everything that was asked of the chat itself: the script and the page are no part of it."""
+        posted = [request.url for request in self.requests if request.url.startswith(f"{self.server}/chat")]
+        return posted + [socket.url for socket in self.sockets]
+
+    def kept(self, storage: str) -> dict[str, Any]:
+        """What the widget keeps in the browser, by key."""
+        return dict(self.page.evaluate(f"Object.fromEntries(Object.entries({storage}))"))
+
+    @property
+    def conversation(self) -> str:
+        [session] = self.kept("localStorage").values()
+        return str(json.loads(session)["conversation"])
+
+    def evaluate(self, script: str, argument: Any = None) -> Any:
+        return self.page.evaluate(script, argument)
