@@ -4,7 +4,7 @@ PYTHON ?= python3
 APP = .venv/app/bin/python
 INSTALL = $(PYTHON) tools/install.py
 
-.PHONY: run test train talk check setup bench eval requirements
+.PHONY: run test train talk doctor check check-files setup bench eval visitors requirements
 
 run: setup            ## train if needed, start everything, print the addresses
 	@exec $(APP) -m banter run
@@ -18,8 +18,14 @@ setup-dev:
 train: setup          ## write models/*.tar.gz, if what the assistant learns from has changed
 	@$(APP) -m banter train
 
+check-files: setup    ## say what is wrong in banter.yml, qualification.yml and data/; start nothing
+	@$(APP) -m banter check
+
 talk: setup           ## a conversation in the terminal
 	@$(APP) -m banter talk
+
+doctor: setup         ## what is configured, what is on, what can be reached
+	@$(APP) -m banter doctor
 
 test: setup-dev       ## every test that this machine can run
 	$(APP) -m banter train
@@ -39,6 +45,9 @@ bench: setup-dev      ## measure a turn, side by side
 
 eval: setup train     ## measure what is understood, with every miss listed
 	@PYTHONWARNINGS=ignore .venv/rasa/bin/python -m benchmarks.understanding.evaluate
+
+visitors: setup-dev train  ## 500 random visitors talk to the product; fails when it falls short (docs/visitors.md)
+	$(APP) -m benchmarks.visitors $(VISITORS)
 
 requirements:         ## compile the pinned requirement files from their inputs
 	$(INSTALL) --compile

@@ -94,7 +94,7 @@ def test_what_was_stored_is_there_after_a_restart_and_the_conversation_goes_on(t
         visitor.say("Wir brauchen einen Assistenten für unsere Praxis")
     with Product(tmp_path / "home") as product:
         visitor.product = product
-        visitor.say("Praxis Dr. Wiegand")
+        visitor.say("Zahnpraxis Wiegand GmbH")
         assert visitor.asks == "person_name"
         assert visitor.lead is not None
-        assert visitor.lead["company"] == "Praxis Dr. Wiegand"
+        assert visitor.lead["company"] == "Zahnpraxis Wiegand GmbH"
