@@ -11,8 +11,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.base import LearningComponent
-from bot.components.intents import FAQ, QUESTIONS, SURE
+from bot.components.intents import FAQ, LIKELY, QUESTIONS, SURE
 from bot.components.text_classifier import TextClassifier, source
+from bot.understanding.answers.non_answer import is_question
+from bot.understanding.intents import FALLBACK
 from bot.words import RETRIEVAL_INTENTS
 
 
@@ -53,11 +55,20 @@ class AnswerSelector(LearningComponent):
         for message in messages:
             intent: str = (message.get(INTENT) or {}).get("name") or ""
             answers = {}
-            if intent in self._classifiers:
+            if self._is_no_question(intent, message):
+                message.set(INTENT, {"name": FALLBACK, "confidence": 1.0}, add_to_output=True)
+            elif intent in self._classifiers:
                 first, *others = self._chosen(intent, message)
                 answers[intent] = {"response": first, "others": others}
             message.set("response_selector", answers, add_to_output=True)
         return messages
+
+    def _is_no_question(self, intent: str, message: Message) -> bool:
+        """Whether it only sounds like one, and has no answer: "that's a long story"."""
+        text = message.get(TEXT) or ""
+        if intent != FAQ or is_question(text) or message.get(QUESTIONS):
+            return False
+        return self._classifiers[intent].ranking(text)[0][1] < LIKELY
 
     def _chosen(self, intent: str, message: Message) -> list[dict[str, Any]]:
         """An answer to each question; one to the whole message where its questions are not surely told apart."""

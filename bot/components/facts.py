@@ -39,6 +39,7 @@ class FactExtractor(PlainComponent):
             asked=slots.get("requested_slot"),
             also=slots.get("also_asked"),
             known=frozenset(name for name, value in slots.items() if value is not None),
+            name=slots.get("person_name"),
             guess=Guess(intent.get("name"), intent.get("confidence", 0.0)),
             no_buyer=message.get(NO_BUYER) or 0.0,
             named=tuple(message.get("named") or ()),

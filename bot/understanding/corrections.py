@@ -11,8 +11,8 @@ from bot.understanding.yes_no_slots import CORRECTABLE, YES_NO
 BARE = ("budget", "timeline", "company_size")
 """What may be corrected with a bare number or month."""
 _CORRECTION = re.compile(
-    r"\b(?:actually|sorry|make (?:that|it)|i meant|correction|wrong|instead|change|not"
-    r"|doch|eigentlich|falsch|korrektur|ich meinte|stimmt nicht|sondern|vielmehr|lieber|ändern?|nicht|statt)\b",
+    r"\b(?:actually|sorry|make (?:that|it)|i meant|correction|wrong|instead|change|not|rather|more like|closer to"
+    r"|doch|eher|eigentlich|falsch|korrektur|ich meinte|stimmt nicht|sondern|vielmehr|lieber|ändern?|nicht|statt)\b",
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(r"\b(?:no|but|almost|nearly|except|nein|nee?|aber|fast|beinahe|außer|bis auf)\b", re.IGNORECASE)
@@ -24,6 +24,7 @@ _WAIT = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(r"\W*(?:oh\W+|ach\W+)?(?:no|nope|nein|nee|nö)\b", re.IGNORECASE)
+_OF_US = re.compile(r"\b(?:we are|we're|there are|of us|wir sind|sind wir)\b", re.IGNORECASE)
 _OLD = re.compile(
     r"\b(?:not|nicht|statt|anstatt|instead of|rather than)\s[€$£]?\d[\d.,]*(?:\s?(?:k|m|tsd|mio|mrd|million|thousand"
     r"|tausend|millionen|eur|euros?|€|\$|£|usd|gbp|dollars?|pounds?|people|employees|staff|leute[n]?|mitarbeite\w*"
@@ -54,6 +55,8 @@ def takes_back(text: str, facts: Collection[Found], known: Collection[str]) -> b
 def as_correction(reading: Reading, known: Collection[str]) -> Reading:
     """The reading of what takes something back: a new value may be as bare as an answer; "not 50" is the old one."""
     kinds = _stated_kinds(reading) or [kind for kind in BARE if kind in known]
+    if "company_size" in kinds and _OF_US.search(reading.text):
+        kinds = ["company_size"]
     worded = [kind for kind in kinds if _is_worded(reading, kind)]  # "people" and "May" tell what it is about
     return replace(reading, text=_without_old(reading.text), expected=reading.expected | frozenset(worded or kinds))
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.understanding.answers.call_back import asks_for_a_call
 from bot.understanding.answers.change import Change, find_changes
+from bot.understanding.answers.declining import beside_declining, declines
 from bot.understanding.answers.gibberish import is_gibberish
 from bot.understanding.answers.non_answer import is_put_off, is_thinking_aloud, refuses_again
 from bot.understanding.corrections import as_correction, as_entities, changed_values, corrects, takes_back
@@ -26,6 +28,7 @@ from bot.understanding.requests import INTENT as DATA_REQUEST
 from bot.understanding.requests import read_requests
 from bot.understanding.stated import inferred, is_whole, recognised, stated
 from bot.understanding.who.candidate import Candidate
+from bot.understanding.who.part_of_name import with_the_other_part
 from bot.understanding.yes_no_slots import CORRECTABLE, YES_NO, consents, read_yes_no
 
 __all__ = ["INTERRUPTIONS", "Guess", "Understood", "understand"]
@@ -33,6 +36,8 @@ __all__ = ["INTERRUPTIONS", "Guess", "Understood", "understand"]
 CLOSED = frozenset({"authority", "budget", "timeline", "company_size", "email", "phone"})
 """What is asked for and answered in words of its own, so that an answer is recognised by them alone."""
 ASKS = frozenset({"faq", "ask_why", "chitchat", "help"})
+SLOT_OF = {entity: slot for slot, entity in ENTITY_OF_SLOT.items()}
+LEAVES_OPEN = frozenset({"dont_know", "refuse"})
 WHO = frozenset({"email", "phone", "person", "company", "job_title", "need"})
 
 
@@ -69,13 +74,15 @@ def understand(
     no_buyer: float = 0.0,
     known: frozenset[str] = frozenset(),
     named: tuple[Candidate, ...] = (),
+    name: str | None = None,
 ) -> Understood:
     """All facts of a message.
 
     ``asked`` is the slot that the bot has just asked for (``None``: none), ``also`` a second one that the same
     sentence asked for, ``no_buyer`` how likely it is that a job
     seeker or the like writes, ``known`` the slots that have a value: a correction may name its new value as barely as
-    an answer does. ``named`` is what the recogniser takes for names; it fills in where the rules find none.
+    an answer does. ``named`` is what the recogniser takes for names; it fills in where the rules find none. ``name`` is
+    the visitor's, so that a corrected last name leaves the first one as it is.
     A message that answers the question, or states facts where the classifier is unsure, is ``inform``; one that
     interrupts keeps its intent, and its facts.
     """
@@ -87,6 +94,8 @@ def understand(
         guess = ANSWERS  # "my brother" says who decides, whatever it sounds like
     if is_no_buyer(reading, guess, no_buyer):
         guess = Guess(NOT_A_LEAD, 1.0)
+    if asks_for_a_call(text) and not context.expected & {"phone", "email"}:
+        guess = Guess("contact_sales", 1.0)
     if is_insult_to_us(text) and not guess.interrupts:
         guess = Guess("chitchat", 1.0)
     changes = find_changes(text, known) if guess.intent not in STATES_FACTS or not guess.interrupts else []
@@ -99,10 +108,15 @@ def understand(
     requests = read_requests(text, context.asked, guess, facts)
     facts = [*(fact for fact in facts if not any(_overlap(fact, each) for each in requests if each.value)), *requests]
     facts += inferred(facts, known)
+    facts = [_in_full(fact, text, name) for fact in facts]
     facts.sort(key=lambda fact: fact.start)
     wants_something_done = {each.entity for each in requests} - {context.asked}  # "no newsletter" may be the answer
     intent = DATA_REQUEST if wants_something_done else _intent(text, facts, context, guess)
     return Understood(intent, tuple(facts))
+
+
+def _in_full(fact: Found, text: str, name: str | None) -> Found:
+    return replace(fact, value=with_the_other_part(fact.value, text, name)) if fact.entity == "person" else fact
 
 
 def _answers_idly(reading: Reading, context: Context, guess: Guess) -> bool:
@@ -114,7 +128,7 @@ def _answers_idly(reading: Reading, context: Context, guess: Guess) -> bool:
 
 def _facts(reading: Reading, context: Context, guess: Guess, changes: list[Change]) -> tuple[list[Found], Guess]:
     """The facts of the message, and the guess, which a stated need may settle."""
-    beside = _beside_questions(reading) if guess.interrupts and guess.intent in ASKS else []
+    beside = _beside(reading, guess) if guess.interrupts else []
     if guess.interrupts:
         reading = replace(reading, expected=frozenset())
     is_correction = corrects(reading.text, context.asked)
@@ -135,9 +149,14 @@ def _facts(reading: Reading, context: Context, guess: Guess, changes: list[Chang
     return facts, guess
 
 
-def _beside_questions(reading: Reading) -> list[Found]:
-    """What is stated before or after a question is an answer as ever: "30k. How long does it take?"."""
-    beside = statements(reading.text)
+def _beside(reading: Reading, guess: Guess) -> list[Found]:
+    """What is stated beside a question, or beside what is left open, is said as ever: "30k. How long does it take?"."""
+    if guess.intent in ASKS:
+        beside = statements(reading.text)
+    elif guess.intent in LEAVES_OPEN:
+        beside = beside_declining(reading.text)
+    else:
+        return []
     is_said = any(character.isalnum() for character in beside)
     return list(stated(replace(reading, text=beside))) if is_said and beside != reading.text else []
 
@@ -161,10 +180,16 @@ def _intent(text: str, facts: list[Found], context: Context, guess: Guess) -> st
         if guess.intent == "faq" and guess.is_sure:
             return guess.intent  # "yes, but what does it cost?"
         return "affirm" if said[asked] else "deny"
+    if said and asked in CLOSED | WHO and not context.expected & said.keys():
+        left_open = declines(text, SLOT_OF.get(asked, asked))  # "no idea, but it must run by June"
+        if left_open:
+            return left_open
     if "change" in said or any(fact.entity in context.expected and is_whole(fact, text) for fact in facts):
         return "inform"
     if (context.expected & said.keys() or (said and not guess.is_sure)) and not guess.interrupts:
         return "inform"
+    if guess.intent == "contact_sales" and said.get("contact_opt_in") is False:
+        return "inform"  # "please don't get in touch"
     if asked and not said and is_put_off(text):
         return "dont_know"  # "later", to the question when
     if asked and not said and not guess.interrupts and refuses_again(text):
@@ -172,5 +197,5 @@ def _intent(text: str, facts: list[Found], context: Context, guess: Guess) -> st
     if said and guess.intent in (FALLBACK, "affirm", "deny", DATA_REQUEST):
         return "inform"
     if asked is not None and guess.intent in INTERRUPTIONS | {"out_of_scope"} and guess.confidence < HALF_SURE:
-        return FALLBACK
+        return guess.intent if guess.intent == "faq" and text.rstrip().endswith("?") else FALLBACK
     return guess.intent

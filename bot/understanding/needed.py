@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.understanding.answers.non_answer import is_question
+from bot.understanding.answers.data_request import find_data_request
+from bot.understanding.answers.non_answer import is_question, is_small_talk
 from bot.understanding.corrections import corrects
 from bot.understanding.deal.need_cues import LEADS
 from bot.understanding.deal.problem import is_about_own_business, names_a_thing, tells_a_problem
@@ -22,6 +23,7 @@ _DEMANDS = frozenset({"human_handoff", "restart", "data_request", "ask_why", NOT
 _SOLD = re.compile(r"chat|bot\b|software|assistant|assistent|automat", re.IGNORECASE)
 _TALK = frozenset({"chitchat", "out_of_scope", "stop"})
 _AT_ONCE = re.compile(r"(?:sofort|gleich|immediately|at once|right away|straight away|instantly|asap)$", re.IGNORECASE)
+_MINE = re.compile(r"(?:that\s|dass\s|to\s(?:have|get)\s)?(?:all\s|alle\s)?(?:my|me|mein\w*|mich)\b", re.IGNORECASE)
 _CUT = re.compile(r"[,;\n]\s?|[.!](?=\s|$)|\s(?:and|und)\s|\s[-–—]\s")
 
 
@@ -42,7 +44,13 @@ def needed(
         return []
     expected = reading.expected | {"need"} if is_asked else reading.expected
     found = FINDERS["need"](replace(reading, expected=expected))
-    return [need for each in found if (need := _without_others(each, text, facts))]
+    needs = [need for each in found if (need := _without_others(each, text, facts))]
+    return [need for need in needs if not _is_about_own_data(need.value)]
+
+
+def _is_about_own_data(said: str) -> bool:
+    """ "That my data is deleted" is wanted of us, and is nothing to buy."""
+    return _MINE.match(said) is not None and find_data_request(said) is not None
 
 
 def is_no_talk(guess: Guess, asked: str | None, needs: Collection[Found]) -> bool:
@@ -118,7 +126,9 @@ def _clauses(text: str, need: Found) -> list[tuple[int, int]]:
 
 
 def _is_explained(start: int, end: int, text: str, rest: str) -> bool:
-    """Whether a fact is told in the clause and hardly anything else."""
+    """Whether a fact is told in the clause and hardly anything else, or mere courtesy."""
+    if is_small_talk(text[start:end]):
+        return True
     if text[start:end] == rest[start:end]:
         return False
     return content_words(re.sub(any_of("need", "of_the_deal"), " ", rest[start:end].lower())) < 1

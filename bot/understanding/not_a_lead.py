@@ -23,10 +23,22 @@ def is_no_buyer(reading: Reading, guess: Guess, no_buyer: float) -> bool:
     ``no_buyer`` is the classifier's word for it. A message that answers the question or states a buyer's need is an
     answer; in doubt it is one as well.
     """
-    enough = SURE_BY_CUE if re.search(any_of("not_a_lead", "cue"), reading.text.lower()) else SURE_WITHOUT
+    enough = SURE_BY_CUE if _has_cue(reading.text) else SURE_WITHOUT
     if no_buyer < enough or (guess.intent in MEANT and guess.is_sure):
         return False
-    return not (_answers(reading, no_buyer) or _buys(reading))
+    return not (_answers(reading, no_buyer) or _buys(reading) or _only_their_company_sounds_like_it(reading))
+
+
+def _has_cue(text: str) -> bool:
+    return re.search(any_of("not_a_lead", "cue"), text.lower()) is not None
+
+
+def _only_their_company_sounds_like_it(reading: Reading) -> bool:
+    """ "I work for Quillmark Press": the cue is part of the company's name, of more than one word."""
+    for company in FINDERS["company"](reading):
+        if " " in company.value and _has_cue(company.value) and not _has_cue(reading.without(company).text):
+            return True
+    return False
 
 
 def _answers(reading: Reading, no_buyer: float) -> bool:

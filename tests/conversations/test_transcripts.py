@@ -12,7 +12,6 @@ What holds at the end: ``lead`` (what is stored, null for nothing), ``evidence``
 ``unknown`` (the criteria still open), ``history`` (all values of a slot, oldest first), ``consents`` (every yes and no
 with its proof), ``forgotten`` (texts that are in no message any more).
 
-``not_yet.yml`` lists the conversations that understanding still spoils somewhere: what ought to happen stands in them.
 Whatever a transcript says, every turn is held to good manners: see ``_check_manners``.
 """
 
@@ -45,21 +44,8 @@ def called(path: Path) -> str:
     return f"{path.relative_to(HERE).parts[0]}/{path.stem}"
 
 
-NOT_YET = frozenset(yaml.safe_load((HERE / "not_yet.yml").read_text(encoding="utf-8")))
-
-
-@pytest.mark.parametrize("path", [path for path in TRANSCRIPTS if called(path) not in NOT_YET], ids=called)
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=called)
 def test_the_conversation_goes_as_written(path: Path, banter: Product) -> None:
-    _play(path, banter)
-
-
-@pytest.mark.parametrize("path", [path for path in TRANSCRIPTS if called(path) in NOT_YET], ids=called)
-def test_what_does_not_go_well_yet_is_on_the_list_and_nothing_else_is(path: Path, banter: Product) -> None:
-    with pytest.raises(AssertionError):  # when it goes well, it is time to take it off not_yet.yml
-        _play(path, banter)
-
-
-def _play(path: Path, banter: Product) -> None:
     transcript = yaml.safe_load(path.read_text(encoding="utf-8"))
     visitor = banter.visitor(path.relative_to(HERE).parts[0])
     language, before, told = path.relative_to(HERE).parts[0], list[str](), set[str]()

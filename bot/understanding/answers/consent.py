@@ -85,6 +85,7 @@ _TABLE: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
             rf"|(?:bitte\s)?(?:kontaktieren|rufen|schreiben|melden|kontaktiert|ruft|meldet)\s(?:sie"
             rf"|euch)?\s?(?:mich|uns|mir|sich)?\s?(?:bei\s(?:mir|uns)\s)?(?:bitte\s)?nicht(?:\san)?(?=\s?(?:$"
             rf"|[.,;!]))"
+            r"|(?:bitte\s)?(?:melden|melde|meldet)\s(?:sie\s)?(?:sich|euch|dich)\s(?:bitte\s)?nicht(?:\s(?:mehr|bei\s(?:mir|uns)|zurück))*(?=\s?(?:$|[.,;!]))"
             r"|(?:bitte\s)?nicht\s(?:kontaktieren|anrufen|anschreiben|melden)(?=\s?(?:$|[.,;!]))"
             r"|(?:möchte|will|möchten|wollen)\s(?:ich\s|wir\s)?(?:bitte\s|aber\s)?nicht\s(?:kontaktiert|angerufen"
             r"|angeschrieben|angesprochen)\swerden"

@@ -131,7 +131,7 @@ _DONT_KNOW = re.compile(
       |remember|recall)\b
     | \b(?:dunno|idk|unsure)\b | \bno\s(?:idea|clue)\b | \b(?:not|never)\s(?:\w+\s)?(?:sure|certain|decided
       |known|defined)\b
-    | \b(?:weiß|weiss|weis)\s(?:ich\s)?(?:es\s|das\s|leider\s|noch\s|gerade\s|auch\s|gar\s){0,4}nicht\b
+    | \b(?:weiß|weiss|weis)\s(?:ich\s)?(?:es\s|das\s|leider\s|noch\s|gerade\s|auch\s|gar\s|da\s){0,4}(?:nichts?|nix)\b
       | \bkeine?n?\s(?:ahnung|plan|schimmer|idee)\b
     | \bnicht\s(?:ganz\s|so\s)?(?:sicher|klar|bekannt|entschieden|festgelegt)\b | \bnoch\s(?:unklar|offen
       |nicht)\s*[.!]*$ | \bunklar\b

@@ -19,7 +19,7 @@ _BOSS = (
     r"head(?:\sof\s\w+)?|superiors?|chefs?|chefin|vorgesetzte[rn]?|geschäftsführ\w*|geschäftsleitung"
     r"|vorstand|inhaber\w*|\w{0,25}leiter\w{0,12}|\w{0,25}leitung|procurement|einkauf|zentrale|headquarters|hq|"
     r"business\spartner|partner|wife|husband|frau|mann|brother|sister|father|mother|bruder|schwester|vater|mutter|team\slead|committee|gremium|gesellschafter"
-    r"|konzern\w*|vp(?:\sof\s\w+)?|colleague|kolleg\w+)"
+    r"|konzern\w*|verwaltungsrat|aufsichtsrat|stiftungsrat|vp(?:\sof\s\w+)?|colleague|kolleg\w+)"
 )
 _DECIDES = (
     r"(?:decides?|signs?|approves?|has\sthe\s(?:final|last)\s(?:say|word)"
@@ -49,7 +49,8 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|\bentscheide[nt]\s(?:\w+\s){0,2}(?:andere|jemand\sander\w{0,3})\b"
         r"|\b(?:liegt|liegen)\sbei\s(?:anderen|jemand\sander\w+)\b"
         r"|\bit'?s\s[^.!?,]{1,40}\s(?:who|that)\s(?:decides?|signs?),?\s(?:and\s)?not\s(?:me|us)\b"
-        r"|\b(?:entscheidet|unterschreibt)\s[^.!?,]{1,40},?\s(?:und\s)?nicht\sich\b",
+        r"|\b(?:entscheidet|unterschreibt)\s[^.!?,]{1,40},?\s(?:und\s)?nicht\sich\b"
+        r"|\bnicht\sich\s(?:entscheide|unterschreibe)\b",
         "none",
     ),
     (
@@ -88,7 +89,7 @@ _TABLE: tuple[tuple[str, Say], ...] = (
     (
         rf"(?<!\w)(?:{_BOSS}(?:\sand\si|\sund\sich)\s(?:decide|sign|entscheiden)"
         rf"|{_BOSS}\s(?:\w+\s)?{_DECIDES}|gibt\s(?:das\s|\w+\s)?{_BOSS}\s(?:\w+\s)?frei"
-        rf"|(?:das\s)?(?:entscheidet|unterschreibt|genehmigt"
+        rf"|(?:das\s)?(?:entscheidet|unterschreibt|genehmigt|(?:entscheiden|unterschreiben)\stut"
         rf")\s(?:\w+\s){{0,2}}?{_BOSS}|(?:up\sto|decision\s(?:is|lies)\s(?:with|by)|liegt\sbei(?:m)?"
         rf"|report\sto|sign[- ]?off\sfrom|approval\s(?:from|of|by)|(?:run|get)\s(?:it|this|that)\s(?:by|past"
         rf"|approved\sby)|(?:ask|check\swith|consult|convince)|(?:mit|frage"
@@ -105,7 +106,7 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|\bich\s(?:\w+\s){0,3}?(?:empfehle|berate|bereite\s[^.!?]{0,30}vor|schlage\s[^.!?]{0,30}vor"
         r"|hole\s[^.!?]{0,30}ein|sammle|vergleiche|prüfe\snur|evaluiere|recherchiere|treffe\s(?:die"
         r"|eine)\svorauswahl|wähle\s(?:\w+\s)?(?:mit\s)?(?:aus|vor)|wirke\s[^.!?]{0,20}mit)\b"
-        r"|\b(?:empfehle|berate|bereite\s(?:das\s|es\s|die\sentscheidung\s)?(?:nur\s)?vor"
+        r"|\bgebe\s(?:\w+\s){0,3}empfehlung\w*\b|\b(?:empfehle|berate|bereite\s(?:das\s|es\s|die\sentscheidung\s)?(?:nur\s)?vor"
         r"|hole\s(?:nur\s)?(?:\w+\s)?angebote|vorauswahl|mitspracherecht|beratend|zuarbeit\w*)\b",
         "influencer",
     ),
@@ -121,7 +122,7 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|these)\s?(?:final\s|buying\s|purchas\w+\s|last\s)*(?:decisions?|calls?|word|say)\b"
         r"|\bi\s(?:hold|own|control|have)\s(?:the\s)?(?:budget\s(?:authority|responsibility)|purse\sstrings"
         r"|signing\s(?:power|authority))|\bi\shave\sthe\sauthority|\bbuck\sstops\swith\sme|\b(?:decision"
-        r"|call)\sis\s(?:mine|with\sme)|(?:^|[,;.\n])\s{0,2}my\s(?:own\s|sole\s)?(?:decision|call)(?=\W*$|[,;.!\n])|\bi\s(?:own|run)\s(?:the|this|my)\s(?:own\s)?(?:company|business|place"
+        r"|call)\sis\s(?:mine|with\sme)|(?:^|[,;.\n])\s{0,2}my\s(?:own\s|sole\s)?(?:decision|call)(?=\W*$|[,;.!\n])|\bi\sown\s(?=(?:the\s)?(?-i:[A-Z]))|\bi\s(?:own|run)\s(?:the|this|my)\s(?:own\s)?(?:company|business|place"
         r"|firm|shop|practice|agency)",
         "decision_maker",
     ),
@@ -134,7 +135,7 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|\bdie\sentscheidung\s(?:treffe|liegt|fälle)\s(?:ich|bei\smir|allein\sbei\smir)\b|\b(?:liegt"
         r"|liegen)\s(?:ganz\s|allein\s|komplett\s)?bei\smir\b"
         r"|\bich\s(?:kann|darf|werde)\s(?:(?!nicht)\w+\s){0,3}?(?:entscheiden|unterschreiben|freigeben|genehmigen)\b"
-        r"|\bich\sallein\w*\b"
+        r"|\bich\sallein\w*\b|\bmir\sgehört\s(?=(?:der\s|die\s|das\s)?(?-i:[A-ZÄÖÜ]))"
         r"|\bmeine\s(?:eigene\s)?entscheidung\b|\b(?:bin|ich)\s(?:voll\s"
         r"|allein\s)?(?:entscheidungsbefugt|zeichnungsberechtigt|alleinentscheider\w*)\b"
         r"|\bhabe\s(?:die\s)?(?:prokura|budgetverantwortung|entscheidungsbefugnis|budgethoheit)\b"
@@ -147,7 +148,7 @@ _ANSWER_TABLE: tuple[tuple[str, Say], ...] = (
     (
         r"(?:me|myself|i|ich)(?:\s(?:and|und|with|mit|together|plus)\s(?!only|nur).{1,40}|\s*,?\s*(?:my"
         r"|mein\w*|our|unser\w*)\s(?!e-?mail|mail|phone|number|name|tele|nummer|company|firma|budget)\w+)"
-        r"|(?:we|wir)(?:\s(?:decide|entscheiden))?(?:\s(?:all|both|alle|beide|together|gemeinsam|zusammen))?(?=\W*$)"
+        r"|(?:we|wir)(?:\s(?:decide|entscheiden))?(?:\s(?:all|both|alle|beide|together|gemeinsam|zusammen)){0,2}(?=\W*$)"
         r"|(?:the\s|wir\s)?(?:two|three|four|five|both|all|zwei|drei|beide)\sof\sus(?=\W*$)|wir\s(?:zwei|drei|vier)(?=\W*$)"
         r"|zu\s?(?:zweit|dritt|viert)(?=\W*$)|(?:together|gemeinsam|zusammen|both|beide|partly|teilweise|zum\steil|jein"
         r"|im\steam)",

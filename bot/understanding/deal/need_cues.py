@@ -19,6 +19,7 @@ LEADS = re.compile(
       |in\ssearch\sof)
     | looking\s(?:for|to) | (?:^|(?<=[,.;!?\n])|(?<=[,.;!?]\s)|(?<=\band\s)|(?<=\balso\s))(?:need|want|require
       |interested\sin|interessiert\san)
+    | (?<=\bund\s)(?:brauchen|suchen|wollen|möchten|benötigen)
     | (?:company|team|firm|business|boss|manager|firma|unternehmen|chef|chefin|ltd|inc|gmbh|ag|kg|ohg|llp|plc
       |department|abteilung|kanzlei|praxis)\s(?:\w+\s)?(?:needs|wants|is\slooking\sfor|braucht|sucht|benötigt
       |möchte|will)
@@ -34,6 +35,7 @@ LEADS = re.compile(
     | (?:wir\ssind|ich\sbin|bin|sind)\s(?:\w+\s)?auf\sder\ssuche\snach | (?:wir\ssind|ich\sbin|bin
       |sind)\s(?:\w+\s)?interessiert\san | (?:unser|das)\s(?:ziel|problem|anliegen|bedarf|wunsch)\sist(?:\s(?:es
       |dass))?
+    | (?:it'?s|it\sis|this\sis)\s(?:all\s)?about(?!\s\d)
     | es\sgeht\s(?:uns\s|mir\s)?(?:um|darum) | (?:suche|brauche|benötige|suchen|brauchen|benötigen)
     )(?!\w)[\s,:]*""",
     re.IGNORECASE | re.VERBOSE,
@@ -122,7 +124,7 @@ NOT_NEEDED = re.compile(
     r"|unsubscribe|change|transfer|be|run\sit|talk|speak|chat|hear)\b"
     r"|no\b|not\b|nicht\b|keine?n?\b|(?:erst\s?mal\s)?(?:schauen|überlegen|nachdenken)\b|(?:talk|speak|chat)\b"
     r"|know\b|wissen(?!,?\s(?:welche[rsn]?|wer|wann|wo|ob)\s(?!sie|du|ihr|es|das|wir|ich))\b|our\s(?:sales\s)?team$|unser(?:en|em)?\steam$"
-    r"|[^.!?]{0,80}\b(?:sprechen|reden|telefonieren|treten|wenden|erklären|hinterlassen|wiederholen|sagen"
+    r"|[^.!?]{0,80}\b(?:(?:sprechen|reden)(?!\s(?:kann|können|lernt))|telefonieren|treten|wenden|erklären|hinterlassen|wiederholen|sagen"
     r"|auskunft\sgeben|gesprochen|my\sboss|meine[nm]\schef)\b)",
     re.IGNORECASE,
 )
@@ -137,6 +139,6 @@ ABOUT_SELF = re.compile(
 )
 SOLID = re.compile(
     r"chat\w*|\w*bot\b|crm|software|website|webseite|\w*automati\w*|leads?|qualifi\w*|tool|system|plattform"
-    r"|platform|app\b|shop\w*|\w{12,}",
+    r"|platform|app\b|shop\w*|[\w-]{12,}",
     re.IGNORECASE,
 )

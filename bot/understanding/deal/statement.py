@@ -7,7 +7,7 @@ from itertools import islice
 from bot.understanding.answers.non_answer import is_dont_know, is_non_answer, is_question, is_refusal, is_small_talk
 from bot.understanding.deal.authority import find_authority
 from bot.understanding.deal.need_cues import ABOUT_SELF, CLOSING, GENERIC, LEADS, OPENING, SOLID, TAIL
-from bot.understanding.deal.problem import is_insult, tells_a_problem
+from bot.understanding.deal.problem import is_insult, is_insult_to_us, names_a_thing, tells_a_problem
 from bot.understanding.mention import Mention
 from bot.understanding.sentences import sentences
 from bot.understanding.tokens import stripped_span, tokens_from
@@ -46,13 +46,13 @@ def is_statement(sentence: str) -> bool:
 def checked(text: str, start: int, end: int) -> Mention | None:
     """The words as a need, if they say what for."""
     said = text[start:end]
-    if content_words(said) < 1 or len(said) > LONGEST_NEED or "@" in said or is_insult(said):
+    if content_words(said) < 1 or len(said) > LONGEST_NEED or "@" in said or is_insult_to_us(said):
         return None
     if not tells_a_problem(said) and (
         is_small_talk(said) or is_refusal(said) or is_dont_know(said) or GENERIC.fullmatch(said)
     ):
         return None
-    if content_words(said) < 2 and not SOLID.search(said):
+    if content_words(said) < 2 and not (SOLID.search(said) or names_a_thing(said)):
         return None
     return Mention(said, start, end)
 

@@ -14,6 +14,8 @@ from bot.understanding.money.words import (
     AT_MOST_AFTER,
     AT_MOST_BEFORE,
     BETWEEN,
+    DENIED_AFTER,
+    DENIED_BEFORE,
     EARNING,
     LINK,
     NO_NOUN,
@@ -119,11 +121,19 @@ def _bounded(text: str, amount: Amount) -> Budget:
     period = _period(text, amount.start, amount.end)
     minimum: Decimal | None = amount.value
     maximum: Decimal | None = amount.value
-    if AT_MOST_BEFORE.search(before) or AT_MOST_AFTER.match(text, amount.end):
+    if AT_MOST_BEFORE.search(before) or AT_MOST_AFTER.match(text, amount.end) or _is_beyond(text, before, amount):
         minimum = None
     elif AT_LEAST_BEFORE.search(before) or AT_LEAST_AFTER.match(text, amount.end):
         maximum = None
     return Budget(minimum, maximum, amount.currency or None, period, amount.start, amount.end)
+
+
+def _is_beyond(text: str, before: str, amount: Amount) -> bool:
+    """ "We can't go above 30k", "mehr als 18.000 sind nicht drin": a lower bound denied is an upper one."""
+    more = AT_LEAST_BEFORE.search(before)
+    if more is None:
+        return False
+    return DENIED_BEFORE.search(before[: more.start()]) is not None or DENIED_AFTER.match(text, amount.end) is not None
 
 
 def _period(text: str, start: int, end: int) -> str | None:

@@ -90,6 +90,20 @@ AT_LEAST_BEFORE = re.compile(
     r"|nicht (?:unter|(?<!nicht )weniger als))|[>≥]=?)[ :]{0,2}" + _APPROX + r"\Z",
     _I,
 )
+DENIED_BEFORE = re.compile(
+    r"\b(?:can'?t|can ?not|won'?t|will not|couldn'?t|don'?t|do not|never|not|nicht|nie|niemals|kaum)"
+    r" (?:(?!know|sure|weiß|nur)\w+ ){0,3}\Z",
+    _I,
+)
+"""Before "above": "we can't go …"."""
+DENIED_AFTER = re.compile(
+    r"[^.!?;,\d]{0,30}\b(?:(?:nicht|nix|kaum)(?=\W*\Z|[.,;!]| (?:drin|möglich|machbar|da|vorhanden|ausgeben|zahlen"
+    r"|bezahlen|investieren|haben|leisten|in frage|zur verfügung))|unmöglich|zu viel|zu teuer"
+    r"|impossible|out of the question|too much"
+    r"|(?:is|are|it'?s) ?n[o']t (?:\w+ )?(?:possible|available|feasible|affordable|an option|happening|there))\b",
+    _I,
+)
+"""Behind "more than 18k": "… isn't possible"."""
 AT_LEAST_AFTER = re.compile(
     r"[ ,(-]{0,3}(?:\+(?!\d)|plus\b|or (?:more|above|higher|over)|oder (?:mehr|drüber)|und mehr|and (?:up"
     r"|more|above)|upwards?|aufwärts"

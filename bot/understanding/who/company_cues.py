@@ -94,7 +94,7 @@ LEADS = re.compile(
       |from|at)|i\sam\s(?:with|from|at)|wir\ssind|ich\sbin\s(?:bei|von)
     |i\swork\s(?:for|at|with)|ich\sarbeite\s(?:bei|für)|wir\sheißen|(?:die|unsere|meine)\sfirma\s(?:heißt|ist)
       |(?:the|our|my)\scompany(?:\sname)?\sis(?:\scalled)?|(?:it'?s\s)?called|named
-    |name|company|company\sname|firma|bei|at|from|for|für|von|(?-i:die|der|das|dem|the|our)|just|einfach|nur)(?=[\s,:.!–-])[\s,:.!–-]*){1,6}""",
+    |es\sgeht\sum|it'?s\sabout|name|company|company\sname|firma|bei|at|from|for|für|von|(?-i:die|der|das|dem|the|our)|just|einfach|nur)(?=[\s,:.!–-])[\s,:.!–-]*){1,6}""",
     re.IGNORECASE | re.VERBOSE,
 )
 ANSWER_END = re.compile(

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.understanding.answers.non_answer import is_dont_know, is_refusal, is_small_talk
+from bot.understanding.tokens import tokens_from
 from bot.understanding.who.candidate import Candidate
 from bot.understanding.who.company_cues import THIRD_PARTY
+from bot.understanding.who.name_words import COMMON_WORDS
 
 CONFIDENT = 0.75
 """Chosen on development sentences: at 0.65 the "Web" of "Anfragen aus dem Web" was a company."""
@@ -28,7 +30,7 @@ def believed(
         return
     claimed = list(taken)
     for each in sorted(named, key=lambda candidate: -candidate.confidence):
-        if each.confidence < CONFIDENT or SLOT_OF.get(each.entity, each.entity) in known:
+        if each.confidence < CONFIDENT or SLOT_OF.get(each.entity, each.entity) in known or _is_common(each, text):
             continue
         is_free = all(
             each.entity != entity and (each.end <= start or end <= each.start) for entity, start, end in claimed
@@ -37,6 +39,11 @@ def believed(
         if is_free and not is_answer_to_another and not _is_another_s(each, text):
             claimed.append((each.entity, each.start, each.end))
             yield each
+
+
+def _is_common(each: Candidate, text: str) -> bool:
+    """Whether every word of it is an everyday one: "my German is poor"."""
+    return all(word.lower in COMMON_WORDS for word in tokens_from(text[each.start : each.end]))
 
 
 def _is_whole(each: Candidate, text: str) -> bool:

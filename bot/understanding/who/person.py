@@ -32,6 +32,13 @@ from bot.understanding.who.title_grammar import is_title
 
 _MOST_CUES = 20
 _GIVEN_NAME = re.compile(r",\s(?P<given>[^\W\d_][\w'-]+)\W*$")
+_COMMA = re.compile(r"[,;]\s")
+_OTHERS = re.compile(
+    r"\b(?:boss|colleagues?|manager|partner|friend|assistant|director|chef\w*|kolleg\w+|vorgesetzte\w*|leiter\w*"
+    r"|ansprechpartner\w*|freund\w*|kontakt|contact|kunde\w*|customers?|clients?|with|mit|von|from|like|wie)\W*$",
+    re.IGNORECASE,
+)
+"""Before a comma: who is named behind it is somebody else."""
 _IN_BRACKETS = re.compile(r"\(([^,)]*)")
 
 
@@ -50,6 +57,7 @@ def find_person(text: str, language: str = "en", asked: bool = False) -> Mention
         or _signature(plain)
         or _list_opening(plain)
         or _after_company(plain)
+        or _in_a_list(plain)
         or _whole_text(plain, asked),
     )
 
@@ -134,6 +142,18 @@ def _after_company(text: str) -> Mention | None:
     return found if clause_end(text, found.end) == found.end or found.end == len(text) else None
 
 
+def _in_a_list(text: str) -> Mention | None:
+    """ "Please call me, 020 7946 0555, Ada Quist from Ember Mills": a full name and its employer, all of a clause."""
+    for comma in islice(_COMMA.finditer(text), _MOST_CUES):
+        found = read_name(text, comma.end(), sure=False)
+        if not found or " " not in found.value or not _looks_like_person(found.value):
+            continue
+        is_capitalised = all(word[0].isupper() or word in PARTICLES for word in found.value.split())
+        if is_capitalised and EMPLOYER_ENDS.match(text, found.end) and not _OTHERS.search(text[: comma.start()]):
+            return found
+    return None
+
+
 def _addresses_someone(text: str, start: int) -> bool:
     """Whether a greeting without a comma stands before ``start``: "Hi Anna, …" greets Anna."""
     return (
@@ -180,7 +200,7 @@ def _surname_first(text: str, surname: Mention) -> Mention | None:
 def _looks_like_person(name: str) -> bool:
     """Whether the words could be nothing but a person: no company noun, no place, no everyday word."""
     words = name.lower().split()
-    if any(word in COMPANY_NOUNS for word in words) or name.lower() in PLACES:
+    if any(word in COMPANY_NOUNS for word in words) or name.lower() in PLACES or all(word in PLACES for word in words):
         return False
     if words[0] in FIRST_NAMES:
         return True

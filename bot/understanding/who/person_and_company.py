@@ -6,6 +6,7 @@ from itertools import islice
 from bot.understanding.answers.non_answer import is_non_answer
 from bot.understanding.mention import Mention
 from bot.understanding.mention_quote import quoted
+from bot.understanding.sentences import sentences
 from bot.understanding.tokens import plain_apostrophes, tokens_from
 from bot.understanding.who.company import find_company
 from bot.understanding.who.legal_forms import COMPANY_NOUNS, LEGAL_FORM
@@ -34,7 +35,14 @@ def _read(text: str) -> Both:
             before, after = _blanked(text, 0, separator.start()), _blanked(text, separator.end(), len(text))
             if both := _split(before, after, joined=separator["word"] is not None):
                 return both
-    return _alone(text, person, company)
+    alone = _alone(text, person, company)
+    return alone if any(alone) or is_non_answer(text) else _behind_an_aside(text)
+
+
+def _behind_an_aside(text: str) -> Both:
+    """ "Sorry, that was the cat. Wilma Ost, Thornbury Seeds": who they are is told in the last sentence."""
+    *before, (start, end) = list(sentences(text)) or [(0, 0)]
+    return _read(_blanked(text, start, end)) if before and end - start <= _LONGEST_ANSWER else (None, None)
 
 
 def _split(before: str, after: str, joined: bool) -> Both | None:
@@ -51,6 +59,8 @@ def _alone(text: str, person: Mention | None, company: Mention | None) -> Both:
     if company and (_is_a_firm(company.value) or not person):
         return None if person and _overlap(person, company) else person, company
     person = person or find_person(text, asked=True)
+    if person is not None and _is_a_firm(person.value):
+        return None, person
     if person is None:
         return None, find_company(text, asked=True)
     return person, company if company and not _overlap(person, company) else None
@@ -86,6 +96,6 @@ _SEPARATOR = re.compile(
 _FIRM_WORD = re.compile(
     r"(?:\b(?:metall|holz|stahl|tief|hoch|garten|maschinen|anlagen)?bau|technik|werke|handel|logistik|\bpraxis|\bkanzlei"
     r"|\bagentur|\bautohaus|\bstadtwerke|\bgebr|\bgebrüder|\bfirma|\binstitut\w*|\bstiftung|\bbros|brothers|\bsons"
-    r"|\bgroup|\bgruppe|\bholding|\bverlag|\bhotel)\b",
+    r"|\bgroup|\bgruppe|\bholding|\bverlag|\bhotel|werkstatt|werkstätten|\w{3}erei|manufaktur)\b",
     re.IGNORECASE,
 )

@@ -46,11 +46,13 @@ NAME_IS = re.compile(
 )
 I_AM = re.compile(
     r"""(?<!\w)(?:
-    i\s?'m | i\sam | (?:^|(?<=[,.!]\s)|(?<=\bhi\s)|(?<=hiya\s)|(?<=\bhey\s)|(?<=hello\s)|(?<=there\s)
+    (?:i\s?'m|i\sam)(?:,?\s(?:btw|by\sthe\sway|actually)(?=,?\s(?-i:[A-Z])))?
+    | (?:^|(?<=[,.!]\s)|(?<=\bhi\s)|(?<=hiya\s)|(?<=\bhey\s)|(?<=hello\s)|(?<=there\s)
       |(?<=ning\s))im(?=\s\w+(?:\s\w+)?(?:\s(?:from|at|with)\b|\W*$)) | this\sis | (?:you(?:'re
       |\sare)\s)?(?:talking|speaking|chatting)\s(?:to|with)
     | it'?s(?=\s[\w-]+(?:\s[\w-]+)?,?\s(?:from|at|here)\b)
-    | (?:(?:ich|i)\sbin(?:'?s)?(?:,?\s(?P<article>der|die|da|de))?) | bin\s(?:der|die)(?=\s(?-i:[A-ZÄÖÜ])) | (?:hier
+    | (?:(?:ich|i)\sbin(?:'?s)?(?:\s(?:übrigens|eigentlich|nämlich|im\sübrigen))?(?:,?\s(?P<article>der|die|da|de))?)
+    | bin\s(?:der|die)(?=\s(?-i:[A-ZÄÖÜ])) | (?:hier
       |am\sapparat)\s(?:ist|spricht|schreibt)(?:\s(?:der|die))? | (?:sie\s)?sprechen\smit | es\s(?:schreibt
       |spricht)
     | (?:^|(?<=[,.!]\s))hier(?=\s(?-i:[A-ZÄÖÜ])[\w-]+\s(?-i:[A-ZÄÖÜ]))
@@ -89,7 +91,7 @@ ANSWER_TAIL = re.compile(
     re.IGNORECASE,
 )
 LOWER_EMPLOYER_ENDS = re.compile(
-    r"\s(?:(?:here|hier|writing|calling|schreibt)\s)?(?:in\s)?(?:from|at|of|von|vom|bei|beim)(?:\s(?:der|dem|the|die|firma))*\s\w[\w&.'-]*"
+    r"\s(?:(?:here|hier|writing|calling|schreibt)\s)?(?:in\s)?(?:from|at|of|von|vom|bei|beim)(?!\s(?:the\s)?(?:usual|same|moment|office|door)\b)(?:\s(?:der|dem|the|die|firma))*\s\w[\w&.'-]*"
     r"(?:\s[\w&.'-]+){0,4}\s*(?:$|[,.;!\n])",
     re.IGNORECASE,
 )

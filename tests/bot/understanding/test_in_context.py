@@ -344,3 +344,66 @@ def test_an_answer_beside_a_question_is_taken_and_the_question_stays_one() -> No
 )
 def test_a_remark_beside_a_question_answers_nothing(said: str, asked: str) -> None:
     assert facts(read(said, asked=asked, intent="faq", sure=0.9)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Please have someone call me, 020 7946 0555", "en"),
+        ("call me back please: 0161 496 0122", "en"),
+        ("Bitte um Rückruf, 030 5550199", "de"),
+        ("rufen Sie mich bitte an, 030 5550199", "de"),
+    ],
+)
+def test_a_number_to_be_called_on_asks_for_sales(text: str, language: str) -> None:
+    understood = read(text, sure=0.5, language=language)
+    assert understood.intent == "contact_sales"
+    assert "phone" in facts(understood)
+
+
+def test_a_number_that_was_asked_for_is_an_answer() -> None:
+    assert read("please call me on 020 7946 0555", asked="phone").intent == "inform"
+
+
+def test_who_names_themselves_at_the_end_of_a_list_is_named() -> None:
+    said = "Please have someone call me, 020 7946 0555, Ada Quint from Ember Mills"
+    assert facts(read(said))["person"] == "Ada Quint"
+    assert facts(read(said))["company"] == "Ember Mills"
+    assert "person" not in facts(read("we talked to your colleague, Ada Quint from Ember Mills"))
+
+
+@pytest.mark.parametrize("asks", ["please don't contact me", "bitte melden Sie sich nicht bei mir"])
+def test_who_wants_no_contact_asks_for_none(asks: str) -> None:
+    understood = read(asks, intent="contact_sales", sure=0.9)
+    assert (understood.intent, facts(understood)) == ("inform", {"contact_opt_in": False})
+
+
+def test_a_corrected_last_name_keeps_the_first_one() -> None:
+    known = {"known": frozenset({"person_name"}), "name": "Esme Carver"}
+    assert facts(read("my last name is Carver-Holt", **known)) == {"person": "Esme Carver-Holt"}
+    assert facts(read("mein Vorname ist Edda", language="de", **known)) == {"person": "Edda Carver"}
+    assert facts(read("my name is Ida Holt", **known)) == {"person": "Ida Holt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("it's more like 35000", {"budget": {"min": 35000, "max": 35000, "currency": None, "period": None}}),
+        ("und es sind eher 35.000", {"budget": {"min": 35000, "max": 35000, "currency": None, "period": None}}),
+        ("we're rather 90", {"company_size": {"min": 90, "max": 90}}),
+        ("wir sind eher 90", {"company_size": {"min": 90, "max": 90}}),
+    ],
+)
+def test_a_bare_number_may_correct_what_is_known(text: str, fact: dict[str, Any]) -> None:
+    known = frozenset({"budget", "company_size"})
+    assert facts(read(text, language="de" if "sind" in text else "en", known=known)) == fact
+
+
+def test_what_is_wanted_of_ones_own_data_is_no_need() -> None:
+    understood = read("ich möchte dass meine Angaben entfernt werden", asked="budget", sure=0.4, language="de")
+    assert (understood.intent, facts(understood)) == ("data_request", {"data_request": "delete"})
+
+
+def test_a_question_is_no_failed_answer_however_unsure() -> None:
+    assert read("is anything of this sold?", asked="contact_opt_in", intent="faq", sure=0.45).intent == "faq"
+    assert read("is anything of this sold", asked="contact_opt_in", intent="faq", sure=0.45).intent == "nlu_fallback"

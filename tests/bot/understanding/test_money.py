@@ -34,6 +34,9 @@ def _read(text, language="en", asked=False):
         ("three quarters of a budget, that is 1.2M USD", 1200000, 1200000, "USD"),
         ("20 MEUR", 20000000, 20000000, "EUR"),
         ("30k+", 30000, None, None),
+        ("we can't go above 30k", None, 30000, None),
+        ("more than £20k isn't possible", None, 20000, "GBP"),
+        ("more than 20k dollars, and not just once", 20000, None, "USD"),
     ],
 )
 def test_english_budgets(text, minimum, maximum, currency):
@@ -56,6 +59,9 @@ def test_english_budgets(text, minimum, maximum, currency):
         ("nicht mehr als 7500,50 Euro", None, Decimal("7500.50"), "EUR"),
         ("drei Euro achtzig", Decimal("3.80"), Decimal("3.80"), "EUR"),
         ("500,- €", 500, 500, "EUR"),
+        ("mehr als 18.000 Franken sind nicht drin", None, 18000, "CHF"),
+        ("über 20.000 Euro haben wir nicht", None, 20000, "EUR"),
+        ("mehr als 20.000 Euro, aber nicht sofort", 20000, None, "EUR"),
     ],
 )
 def test_german_budgets(text, minimum, maximum, currency):

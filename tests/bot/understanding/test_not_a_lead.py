@@ -63,6 +63,8 @@ def test_who_wants_a_human_or_their_data_gets_that() -> None:
 def test_an_answer_turns_nobody_away() -> None:
     assert intent("student", 0.95, asked="job_title") == "inform"
     assert intent("Press & Partner", 0.7, asked="company") == "inform"
+    assert intent("ok, I work for Quillmark Press", 0.9) == "inform"
+    assert intent("I write for the press, for the Harbour Gazette", 0.95) == "not_a_lead"
     assert intent("about 30 people in our newsroom", 0.9, asked="company_size") == "inform"
 
 

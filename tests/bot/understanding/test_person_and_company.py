@@ -36,6 +36,9 @@ def read(text: str, language: str = "en") -> tuple[str | None, str | None]:
         ("Brunnmeier AG, Jana Pohl", "Jana Pohl", "Brunnmeier AG"),
         ("Ich bin Jana, Firma Brunnmeier", "Jana", "Brunnmeier"),
         ("Jana Pohl - Stadtwerke Gera", "Jana Pohl", "Stadtwerke Gera"),
+        ("haha sorry, the cat. Wilma Ost, Thornbury Seeds", "Wilma Ost", "Thornbury Seeds"),
+        ("Kfz-Werkstatt Emmerich", None, "Kfz-Werkstatt Emmerich"),
+        ("es geht um die Gärtnerei Blumhoff", None, "Gärtnerei Blumhoff"),
         ("Mein Name ist Kerkhoff, Metallbau Kerkhoff GmbH", "Kerkhoff", "Metallbau Kerkhoff GmbH"),
     ],
 )
