@@ -13,6 +13,8 @@ from bot.components.base import PlainComponent
 from bot.components.intents import FAQ, NO_BUYER, WANTS_CONTACT
 from bot.understanding.in_context import Guess, understand
 
+NAMES = (("person", "person_name"), ("company", "company"))
+
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class FactExtractor(PlainComponent):
@@ -39,7 +41,7 @@ class FactExtractor(PlainComponent):
             asked=slots.get("requested_slot"),
             also=slots.get("also_asked"),
             known=frozenset(name for name, value in slots.items() if value is not None),
-            name=slots.get("person_name"),
+            names={entity: slots[slot] for entity, slot in NAMES if slots.get(slot)},
             guess=Guess(intent.get("name"), intent.get("confidence", 0.0)),
             no_buyer=message.get(NO_BUYER) or 0.0,
             named=tuple(message.get("named") or ()),

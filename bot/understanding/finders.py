@@ -1,5 +1,6 @@
 """Each finder with what it is told: a message's text, and what may be a bare answer in it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -80,10 +81,16 @@ def _end_of_period(text: str, budget: Budget) -> int:
 def _timeline(reading: Reading) -> Iterator[Found]:
     timeline = find_timeline(reading.text, reading.today, reading.language, "timeline" in reading.expected)
     said = reading.text[slice(*timeline.span)].lower() if timeline else ""
-    only_now = "timeline" not in reading.expected and said in ("now", "today", "jetzt", "heute")  # "I must go now"
+    only_now = "timeline" not in reading.expected and _SAID_OF_ANYTHING.fullmatch(said) is not None
     if timeline and (timeline.start or timeline.end) and not only_now:
         start, end = (day.isoformat() if day else None for day in (timeline.start, timeline.end))
         yield Found("timeline", {"start": start, "end": end}, *timeline.span)
+
+
+_SAID_OF_ANYTHING = re.compile(
+    r"now|today|jetzt|heute|(?:(?:on|at|over|am|an|übers?|jedes|every)\s)?(?:the\s|den\s)?(?:weekends?|wochenende[ns]?)"
+)
+"""No date unless it was asked for: "I must go now", "nobody answers at the weekend"."""
 
 
 def _company_size(reading: Reading) -> Iterator[Found]:

@@ -1,5 +1,6 @@
 """A message, read in context: every fact it states, and whether it answers the question just asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,6 +9,7 @@ from bot.understanding.answers.change import Change, find_changes
 from bot.understanding.answers.declining import beside_declining, declines
 from bot.understanding.answers.gibberish import is_gibberish
 from bot.understanding.answers.non_answer import is_put_off, is_thinking_aloud, refuses_again
+from bot.understanding.answers.resuming import resumes
 from bot.understanding.corrections import as_correction, as_entities, changed_values, corrects, takes_back
 from bot.understanding.deal.problem import is_insult_to_us
 from bot.understanding.finders import ENTITY_OF_SLOT, Found, Reading
@@ -29,6 +31,7 @@ from bot.understanding.requests import read_requests
 from bot.understanding.stated import inferred, is_whole, recognised, stated
 from bot.understanding.who.candidate import Candidate
 from bot.understanding.who.part_of_name import with_the_other_part
+from bot.understanding.who.replaced import find_replacement
 from bot.understanding.yes_no_slots import CORRECTABLE, YES_NO, consents, read_yes_no
 
 __all__ = ["INTERRUPTIONS", "Guess", "Understood", "understand"]
@@ -57,6 +60,7 @@ class Context:
     also: str | None
     known: frozenset[str]
     named: tuple[Candidate, ...]
+    names: Mapping[str, str]
 
     @property
     def expected(self) -> frozenset[str]:
@@ -74,21 +78,22 @@ def understand(
     no_buyer: float = 0.0,
     known: frozenset[str] = frozenset(),
     named: tuple[Candidate, ...] = (),
-    name: str | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Understood:
     """All facts of a message.
 
     ``asked`` is the slot that the bot has just asked for (``None``: none), ``also`` a second one that the same
-    sentence asked for, ``no_buyer`` how likely it is that a job
-    seeker or the like writes, ``known`` the slots that have a value: a correction may name its new value as barely as
-    an answer does. ``named`` is what the recogniser takes for names; it fills in where the rules find none. ``name`` is
-    the visitor's, so that a corrected last name leaves the first one as it is.
+    sentence asked for, ``no_buyer`` how likely it is that a job seeker or the like writes, ``known`` the slots that
+    have a value: a correction may name its new value as barely as an answer does. ``named`` is what the recogniser
+    takes for names; it fills in where the rules find none. ``names`` are those that are known of the visitor (person,
+    company): "Kearney, not Reed" and "my last name is Kearney" need them.
     A message that answers the question, or states facts where the classifier is unsure, is ``inform``; one that
     interrupts keeps its intent, and its facts.
     """
     if is_gibberish(text) or is_thinking_aloud(text):
         return Understood(FALLBACK, ())
-    context = Context(ENTITY_OF_SLOT.get(asked or "", asked), ENTITY_OF_SLOT.get(also or "", also), known, named)
+    entity, other = (ENTITY_OF_SLOT.get(slot or "", slot) for slot in (asked, also))
+    context = Context(entity, other, known, named, names or {})
     reading = Reading(text, language, today, context.expected)
     if _answers_idly(reading, context, guess):
         guess = ANSWERS  # "my brother" says who decides, whatever it sounds like
@@ -108,7 +113,7 @@ def understand(
     requests = read_requests(text, context.asked, guess, facts)
     facts = [*(fact for fact in facts if not any(_overlap(fact, each) for each in requests if each.value)), *requests]
     facts += inferred(facts, known)
-    facts = [_in_full(fact, text, name) for fact in facts]
+    facts = [_in_full(fact, text, context.names.get("person")) for fact in facts]
     facts.sort(key=lambda fact: fact.start)
     wants_something_done = {each.entity for each in requests} - {context.asked}  # "no newsletter" may be the answer
     intent = DATA_REQUEST if wants_something_done else _intent(text, facts, context, guess)
@@ -121,24 +126,34 @@ def _in_full(fact: Found, text: str, name: str | None) -> Found:
 
 def _answers_idly(reading: Reading, context: Context, guess: Guess) -> bool:
     """Whether what sounds like small talk is said in the very words of an answer."""
-    if not guess.interrupts or guess.intent not in IDLE or context.asked not in CLOSED or "?" in reading.text:
+    if not guess.interrupts or context.asked not in CLOSED or "?" in reading.text:
+        return False
+    if guess.intent not in IDLE | LEAVES_OPEN | {"help"}:
         return False
     return any(fact.entity == context.asked for fact in stated(reading))
 
 
 def _facts(reading: Reading, context: Context, guess: Guess, changes: list[Change]) -> tuple[list[Found], Guess]:
     """The facts of the message, and the guess, which a stated need may settle."""
-    beside = _beside(reading, guess) if guess.interrupts else []
+    beside = _beside(reading, guess)
     if guess.interrupts:
         reading = replace(reading, expected=frozenset())
     is_correction = corrects(reading.text, context.asked)
-    if is_correction:
+    replaced = _replaced(reading, context)
+    for fact in replaced:
+        reading = reading.without(fact)
+    if is_correction and not replaced:
         reading = as_correction(reading, context.known)
-    facts = [fact for fact in stated(reading) if not _announced(fact, changes)]
+    facts = [fact for fact in stated(reading) if not _announced(fact, changes) and not _has(fact.entity, replaced)]
+    facts += replaced
     if guess.interrupts and guess.intent not in STATES_FACTS:
         correctable = context.known if is_correction and "?" not in reading.text else frozenset()
         facts = [fact for fact in facts if fact.entity in WHO | correctable]
         facts = [*beside, *(fact for fact in facts if not any(_overlap(fact, each) for each in beside))]
+    elif beside:
+        facts += [
+            fact for fact in beside if not _has(fact.entity, facts) and not any(_overlap(fact, each) for each in facts)
+        ]
     needs = needed(reading, facts, context.asked, context.known, guess)
     need = [fact for fact in needs if not any(_overlap(fact, each) for each in changes)]
     facts = [*(fact for fact in facts if not is_told_in(fact, need)), *need]
@@ -153,12 +168,22 @@ def _beside(reading: Reading, guess: Guess) -> list[Found]:
     """What is stated beside a question, or beside what is left open, is said as ever: "30k. How long does it take?"."""
     if guess.intent in ASKS:
         beside = statements(reading.text)
-    elif guess.intent in LEAVES_OPEN:
+    elif guess.interrupts and guess.intent in LEAVES_OPEN:
         beside = beside_declining(reading.text)
     else:
         return []
     is_said = any(character.isalnum() for character in beside)
     return list(stated(replace(reading, text=beside))) if is_said and beside != reading.text else []
+
+
+def _replaced(reading: Reading, context: Context) -> list[Found]:
+    """A name that stands in for the wrong one."""
+    found = find_replacement(reading.text, context.names)
+    return [Found(found[0], found[1].value, found[1].start, found[1].end)] if found else []
+
+
+def _has(entity: str, facts: list[Found]) -> bool:
+    return any(fact.entity == entity for fact in facts)
 
 
 def _announced(fact: Found, changes: list[Change]) -> bool:
@@ -176,6 +201,8 @@ def _has_value(change: Change, facts: list[Found]) -> bool:
 
 def _intent(text: str, facts: list[Found], context: Context, guess: Guess) -> str | None:
     said, asked = {fact.entity: fact.value for fact in facts}, context.asked
+    if asked is None and resumes(text):
+        return "inform"
     if asked in YES_NO and asked in said:
         if guess.intent == "faq" and guess.is_sure:
             return guess.intent  # "yes, but what does it cost?"

@@ -19,12 +19,13 @@ from bot.understanding.yes_no_slots import YES_NO
 
 _OF_A_FORM = frozenset({"budget", "timeline", "company_size", "email", "phone", "authority", "person", "company"})
 """What explains its words wherever they stand; a place or an industry may be part of the need."""
+_MOST_WISHES = 4
 _DEMANDS = frozenset({"human_handoff", "restart", "data_request", "ask_why", NOT_A_LEAD})
 _SOLD = re.compile(r"chat|bot\b|software|assistant|assistent|automat", re.IGNORECASE)
 _TALK = frozenset({"chitchat", "out_of_scope", "stop"})
 _AT_ONCE = re.compile(r"(?:sofort|gleich|immediately|at once|right away|straight away|instantly|asap)$", re.IGNORECASE)
 _MINE = re.compile(r"(?:that\s|dass\s|to\s(?:have|get)\s)?(?:all\s|alle\s)?(?:my|me|mein\w*|mich)\b", re.IGNORECASE)
-_CUT = re.compile(r"[,;\n]\s?|[.!](?=\s|$)|\s(?:and|und)\s|\s[-–—]\s")
+_CUT = re.compile(r"(?<!\d)[,;\n]\s?|[,;\n](?!\d)\s?|[.!](?=\s|$)|\s(?:and|und)\s|\s[-–—]\s")
 
 
 def needed(
@@ -43,9 +44,14 @@ def needed(
     if _only_corrects(text, facts, asked, known):
         return []
     expected = reading.expected | {"need"} if is_asked else reading.expected
-    found = FINDERS["need"](replace(reading, expected=expected))
-    needs = [need for each in found if (need := _without_others(each, text, facts))]
-    return [need for need in needs if not _is_about_own_data(need.value)]
+    reading = replace(reading, expected=expected)
+    for _ in range(_MOST_WISHES):
+        wished = next(iter(FINDERS["need"](reading)), None)
+        need = _without_others(wished, text, facts) if wished else None
+        if wished is None or need is not None:
+            return [] if need is None or _is_about_own_data(need.value) else [need]
+        reading = reading.without(wished)  # "we want to start in May. We need a chatbot": the first one was a date
+    return []
 
 
 def _is_about_own_data(said: str) -> bool:

@@ -7,6 +7,7 @@ from bot.understanding.deal.authority import infer_authority
 from bot.understanding.finders import OPEN, REGULAR, Found, Reading, open_finders
 from bot.understanding.who.candidate import Candidate
 from bot.understanding.who.named import believed
+from bot.understanding.who.person import find_person
 
 INFERENCES: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
     ("job_title", "authority", infer_authority),
@@ -22,6 +23,8 @@ def stated(reading: Reading) -> Iterator[Found]:
             regular = regular.without(fact)
     for finder in REGULAR:
         for fact in finder(regular):
+            if fact.entity == "timeline" and _is_part_of_a_name(fact, reading):
+                continue
             yield fact
             regular, reading = regular.without(fact), reading.without(fact)
     taken: list[Found] = []
@@ -30,6 +33,14 @@ def stated(reading: Reading) -> Iterator[Found]:
             if _is_free(fact, taken, reading):
                 taken.append(fact)
                 yield fact
+
+
+def _is_part_of_a_name(fact: Found, reading: Reading) -> bool:
+    """Whether what looks like a month is somebody's: "I'm Thi Mai"."""
+    if " " in reading.text[fact.start : fact.end]:
+        return False
+    name = find_person(reading.text, reading.language, "person" in reading.expected)
+    return name is not None and name.start < fact.start and fact.end <= name.end
 
 
 def recognised(

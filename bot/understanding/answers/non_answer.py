@@ -48,7 +48,9 @@ def is_small_talk(text: str) -> bool:
 def is_thinking_aloud(text: str) -> bool:
     """Whether nothing is said yet: "hmm, let me think"."""
     said = _plain(text).rstrip(" .…!,-–")
-    return len(said) <= _LONGEST_THOUGHT and _thoughts().fullmatch(said) is not None
+    return _HESITATION.fullmatch(said) is not None or (
+        len(said) <= _LONGEST_THOUGHT and _thoughts().fullmatch(said) is not None
+    )
 
 
 @cache
@@ -83,6 +85,7 @@ _NEITHER = re.compile(
     r"\W*(?:(?:no|nope|nein|nö|nee)\W+)?(?:(?:not\s)?(?:that|this|it)(?:\sone)?\sn?either|nor\sthat"
     r"|(?:(?:das|die|den|der)\s)?(?:leider\s)?auch\snicht)\W*"
 )
+_HESITATION = re.compile(r"h+m+|m+h+m*|[aäuoö]+h+m*|e+r+m*|u+m+")
 _LONGEST_THOUGHT = 100
 _GREETING = re.compile(
     r"(?:(?:hi|hello|hey|hallo|moin|servus|guten\s(?:tag|morgen|abend)|good\s(?:morning|afternoon|evening"

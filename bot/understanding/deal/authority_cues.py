@@ -103,7 +103,7 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|\bi'?m\s(?:(?:only|just|part\sof|on)\s)(?:\w+\s){0,3}(?:research\w*|evaluat\w*|gather\w*"
         r"|collect\w*|compar\w*|shortlist\w*|buying\s(?:team|committee|group)|selection\s\w+)\b"
         r"|\bi\shelp\s(?:to\s)?(?:decide|choose|select|pick)"
-        r"|\bich\s(?:\w+\s){0,3}?(?:empfehle|berate|bereite\s[^.!?]{0,30}vor|schlage\s[^.!?]{0,30}vor"
+        r"|\bich\s(?:\w+\s){0,3}?(?:empfehle|berate|bereite\s[^.!?]{0,60}vor|schlage\s(?:[^.!?]{0,30}\s)?vor"
         r"|hole\s[^.!?]{0,30}ein|sammle|vergleiche|prüfe\snur|evaluiere|recherchiere|treffe\s(?:die"
         r"|eine)\svorauswahl|wähle\s(?:\w+\s)?(?:mit\s)?(?:aus|vor)|wirke\s[^.!?]{0,20}mit)\b"
         r"|\bgebe\s(?:\w+\s){0,3}empfehlung\w*\b|\b(?:empfehle|berate|bereite\s(?:das\s|es\s|die\sentscheidung\s)?(?:nur\s)?vor"
@@ -135,7 +135,8 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|\bdie\sentscheidung\s(?:treffe|liegt|fälle)\s(?:ich|bei\smir|allein\sbei\smir)\b|\b(?:liegt"
         r"|liegen)\s(?:ganz\s|allein\s|komplett\s)?bei\smir\b"
         r"|\bich\s(?:kann|darf|werde)\s(?:(?!nicht)\w+\s){0,3}?(?:entscheiden|unterschreiben|freigeben|genehmigen)\b"
-        r"|\bich\sallein\w*\b|\bmir\sgehört\s(?=(?:der\s|die\s|das\s)?(?-i:[A-ZÄÖÜ]))"
+        r"|\bich\sallein\w*\b|\b(?:das\s)?(?:kann|darf|werde)\sich\s(?:(?!nicht)\w+\s){0,2}(?:entscheiden|unterschreiben|freigeben|genehmigen)\b"
+        r"|\bmir\sgehört\s(?=(?:der\s|die\s|das\s)?(?-i:[A-ZÄÖÜ]))"
         r"|\bmeine\s(?:eigene\s)?entscheidung\b|\b(?:bin|ich)\s(?:voll\s"
         r"|allein\s)?(?:entscheidungsbefugt|zeichnungsberechtigt|alleinentscheider\w*)\b"
         r"|\bhabe\s(?:die\s)?(?:prokura|budgetverantwortung|entscheidungsbefugnis|budgethoheit)\b"
@@ -158,7 +159,7 @@ _ANSWER_TABLE: tuple[tuple[str, Say], ...] = (
         r"(?:yes|yeah|yep|yup|sure|ja|jo|jawohl|genau|klar|correct|right|stimmt|absolutely|definitely"
         r"|natürlich)?[\s,.]*(?:that'?s\sme|that\swould\sbe\sme|it'?s\sme|i\sdo|i\sam|i\scan|me|myself"
         r"|just\sme|only\sme|ich|das\sbin\sich|das\smache\sich|nur\sich|ich\sselbst|selbst"
-        r"|mache\sich)(?=\W*$|\s?[.!;]\s|[\s,.]+(?:alone|allein\w*|only|selbst|selber|personally))",
+        r"|mache\sich)(?=\W*$|\s?[.!;]\s|,\s(?:i'?m?\s|and\s|the\s|ich\s|und\s|sie\s|you\s)|[\s,.]+(?:alone|allein\w*|only|selbst|selber|personally))",
         "decision_maker",
     ),
     (

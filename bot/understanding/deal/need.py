@@ -2,10 +2,19 @@
 
 from itertools import islice
 
-from bot.understanding.deal.need_cues import LEADS, NEED_END, NOT_NEEDED, REFERS_BACK, REQUEST, SALES_PREFIX
+from bot.understanding.deal.need_cues import (
+    LEADS,
+    NEED_END,
+    NOT_NEEDED,
+    REFERRED_TO,
+    REFERS_BACK,
+    REQUEST,
+    SALES_PREFIX,
+)
 from bot.understanding.deal.statement import checked, content_words, find_statement, find_told_problem
 from bot.understanding.mention import Mention
 from bot.understanding.mention_quote import quoted
+from bot.understanding.sentences import sentences
 from bot.understanding.tokens import plain_apostrophes, stripped_span
 
 _MOST_CUES = 20
@@ -22,8 +31,8 @@ def find_need(text: str, language: str = "en", asked: bool = False) -> Mention |
 def _need(text: str, asked: bool) -> Mention | None:
     leads = list(islice(LEADS.finditer(text), _MOST_CUES))
     for lead in leads:
-        if REFERS_BACK.match(text, lead.end()):
-            found = find_statement(text[: lead.start()])
+        if REFERS_BACK.match(text, lead.end()) or REFERRED_TO.search(text[: lead.start()]):
+            found = _told_before(text[: lead.start()])
         else:
             found = _need_from(text, lead.end())
         if found:
@@ -36,6 +45,14 @@ def _need(text: str, asked: bool) -> Mention | None:
         found = _need_from(text, request.end())
         return found if found and content_words(found.value) > 1 else None
     return find_statement(text)
+
+
+def _told_before(text: str) -> Mention | None:
+    """What "that" is which they want changed: the trouble that was told, else what was said last."""
+    if problem := find_told_problem(text):
+        return problem
+    *_, (start, end) = list(sentences(text)) or [(0, len(text))]
+    return find_statement(" " * start + text[start:end])
 
 
 def _need_from(text: str, start: int) -> Mention | None:

@@ -72,6 +72,8 @@ REFERS_BACK = re.compile(
     re.IGNORECASE,
 )
 """What is wanted was said before: "our form is a mess and we want to change that"."""
+REFERRED_TO = re.compile(r",\s(?:das|dies|daran|dagegen|that|this)\s$", re.IGNORECASE)
+"""Before "we want to automate", "wollen wir ändern"."""
 TAIL = re.compile(
     r"(?:,\s|[\s,]+(?:and|so|but|und|also|aber|deshalb)\s)(?:(?:we|wir|i|ich)\s)?(?:that|this|it|which|das|dies|es)\s"
     r"(?:has|have|needs?|must|can't|cannot|muss|soll|kann|darf|geht)\s[^,.!?]{0,40}$"
@@ -120,7 +122,7 @@ SALES_PREFIX = re.compile(
 NOT_NEEDED = re.compile(
     r"(?:(?:i|i'm|i'd|we|ich|wir|you|du|sie|it|das|es|your|ihre?[mnrs]?|eure?[mnrs]?|this|my|me|mich|mir)\b"
     r"|to\sknow(?!\s(?:which|who|whose|when|where|whether)\s(?!you|it|this|that|we\b|i\b|your))"
-    r"|to\s(?:spend|pay|think|ask|check|go|leave|wait|consider|decide|cancel|explain|repeat|tell|say"
+    r"|to\s(?:correct\s(?:myself|that)|spend|pay|think|ask|check|go|leave|wait|consider|decide|cancel|explain|repeat|tell|say"
     r"|unsubscribe|change|transfer|be|run\sit|talk|speak|chat|hear)\b"
     r"|no\b|not\b|nicht\b|keine?n?\b|(?:erst\s?mal\s)?(?:schauen|überlegen|nachdenken)\b|(?:talk|speak|chat)\b"
     r"|know\b|wissen(?!,?\s(?:welche[rsn]?|wer|wann|wo|ob)\s(?!sie|du|ihr|es|das|wir|ich))\b|our\s(?:sales\s)?team$|unser(?:en|em)?\steam$"

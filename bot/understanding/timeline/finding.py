@@ -34,7 +34,7 @@ class Timeline:
 
 def find_timeline(text: str, today: date, language: str = "en", asked: bool = False) -> Timeline | None:
     """When the visitor wants it; dates without a year lie ahead of ``today``; a mere duration is no date."""
-    tokens = tokens_of(text[:_LONGEST_TEXT], language)
+    tokens = tokens_of(_with_plain_words(text[:_LONGEST_TEXT]), language)
     tokens = _with_periods(tokens, today, RULES)
     found = _bounded(tokens)
     if not found and asked:
@@ -70,6 +70,18 @@ def _candidates(window: str, rules: RuleTable) -> tuple[tuple[int, Rule], ...]:
     """How many tokens each matching rule takes, the longest first; the phrase begins at the second letter."""
     matches = [(match.end() - 1, rule) for regex, rule in rules if (match := regex.match(window, 1))]
     return tuple(sorted(matches, key=lambda item: -item[0]))
+
+
+_YEAR_IS_OUT = re.compile(
+    r"\b(?:before|by the time|bevor|ehe) (?:the|this|das|dieses) (?:year|jahr) (?:is |ist )?"
+    r"(?:out|over|up|ends|um|vorbei|rum|zu ende|endet)\b",
+    re.IGNORECASE,
+)
+
+
+def _with_plain_words(text: str) -> str:
+    """Sayings that no rule of words reads, each as one that means the same, padded to its length."""
+    return _YEAR_IS_OUT.sub(lambda match: "by eoy".ljust(len(match.group())), text)
 
 
 def _bounded(tokens: list[Token]) -> list[Timeline]:

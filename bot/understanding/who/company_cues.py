@@ -22,7 +22,7 @@ CALLED = re.compile(
       (?=\s(?:the\s|die\s|das\s|der\s)?(?-i:[A-ZÄÖÜ0-9]))
     | (?:we|wir),(?=\s(?:the\s|die\s|das\s|der\s)?(?-i:[A-ZÄÖÜ0-9])[^,]{1,50},)
     | wir\s(?:heißen|heissen|nennen\suns|firmieren\s(?:als|unter))
-    )(?!\w)[\s:]*""",
+    )(?!\w)(?:\s(?:übrigens|eigentlich|jetzt|inzwischen|nämlich|by\sthe\sway))?[\s:]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 IS_OUR_COMPANY = re.compile(
@@ -94,11 +94,12 @@ LEADS = re.compile(
       |from|at)|i\sam\s(?:with|from|at)|wir\ssind|ich\sbin\s(?:bei|von)
     |i\swork\s(?:for|at|with)|ich\sarbeite\s(?:bei|für)|wir\sheißen|(?:die|unsere|meine)\sfirma\s(?:heißt|ist)
       |(?:the|our|my)\scompany(?:\sname)?\sis(?:\scalled)?|(?:it'?s\s)?called|named
-    |es\sgeht\sum|it'?s\sabout|name|company|company\sname|firma|bei|at|from|for|für|von|(?-i:die|der|das|dem|the|our)|just|einfach|nur)(?=[\s,:.!–-])[\s,:.!–-]*){1,6}""",
+    |das\swäre|wait|
+    es\sgeht\sum|it'?s\sabout|name|company|company\sname|firma|bei|at|from|for|für|von|(?-i:die|der|das|dem|the|our)|just|einfach|nur)(?=[\s,:.!–-])[\s,:.!–-]*){1,6}""",
     re.IGNORECASE | re.VERBOSE,
 )
 ANSWER_END = re.compile(
-    r"\s(?:here|hier)\W*$|"
+    r"\s(?:here|hier|(?:is|ist)\s(?:the|our|my|der|unser)\s?(?:company\s?|firm\s?)?name)\W*$|"
     r"[;:!?\n|(]|,(?!\s?\w+\s(?:&|and|und)\s)"
     r"|(?<!\bdr)(?<!\bst)(?<!\bco)(?<!\bprof)(?<!\bgebr)(?<!\bh\.c)(?<!\bdipl)\.(?=\s)|\s[-–—]\s"
     r"|\s(?:and|und|but|aber|because|weil|which|where|wo|a|an|eine?|based|mit\ssitz|located)\s(?:i|we|i'?d"

@@ -87,7 +87,13 @@ def _ends_segment(text: str, found: Mention, asked: bool) -> bool:
     department = _DEPARTMENT_BEHIND.match(text, found.end)
     reached = department.end() if department else found.end
     ends = clause_end(text, reached) == reached or _AT_COMPANY.match(text, reached) is not None
-    return ends and "?" not in after and (asked or not text[: found.start].strip())
+    return ends and "?" not in after and (asked or not text[: found.start].strip() or _is_listed(text, found))
+
+
+def _is_listed(text: str, found: Mention) -> bool:
+    """Whether it is an item of its own in a list that holds an e-mail address."""
+    before = text[: found.start].rstrip()
+    return "@" in before and before.endswith(",") and clause_end(text, found.end) == found.end
 
 
 def _whole_answer(text: str, leads: re.Pattern[str]) -> Mention | None:
@@ -118,6 +124,7 @@ _SELF = re.compile(
     | meine?\s(?:position|funktion|rolle|job|titel|berufsbezeichnung)(?:\sist|:) | (?:ich\s)?(?:arbeite|tätig
       |fungiere)(?:\s\w+){0,3}?\sals
     | (?:^|(?<=[.!?,]\s))(?:as|als) | (?:^|(?<=[.!,]\s)|(?<=\bund\s))bin(?:\shier)? | (?<=\band\s)am
+    | (?:i'?m|i\sam|ich\sbin|bin)\s(?:employed\s|working\s|hired\s|angestellt\s|tätig\s|beschäftigt\s)?(?:as|als)
     | ich\sbin\sseit\s\w+(?:\s\w+)?
     | (?:title|role|position|funktion|rolle|job\stitle)(?:\s?:|\sis|\sist)
     | (?:^|(?<=[,;\n]\s))(?:position|funktion|rolle|title|role)(?=\s)
@@ -137,7 +144,7 @@ _LABEL = re.compile(
 _DEPARTMENT_BEHIND = re.compile(rf"\s(?:im|in\s(?:der|the)|in)\s{_FUNCTION}(?!\w)", re.IGNORECASE)
 _DEPARTMENT_AFTER = re.compile(
     rf"""(?<!\w)(?:
-    (?:i\s?'?m|i\sam|i\swork|ich\s(?:bin|arbeite|sitze)|we'?re|wir\ssind|ich\skomme)\s(?:\w+\s)?(?:in|from|im
+    (?:i\s?'?m|i\sam|i\swork|ich\s(?:bin|arbeite|sitze)|ich\skomme)\s(?:\w+\s)?(?:in|from|im
       |aus\sdem|aus\sder|in\sder|beim)\s(?:the\s|our\s|unserem\s|unserer\s)?
     | (?:department|abteilung|team|bereich)(?:\sis|\sist)?\s?:?\s
     | i\s(?:run|lead|head|do|manage|handle)(?:\sup)?\s(?:the\s|our\s)? | ich\s(?:leite|verantworte
@@ -147,7 +154,7 @@ _DEPARTMENT_AFTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DEPARTMENT_BEFORE = re.compile(
-    rf"(?<!\w)(?:(?:from|in|within|part\sof)\s(?:the|our)\s){_FUNCTION}(?:\s|-)?(?:team|department|dept|side"
+    rf"(?<!\w)(?:(?:from|in|on|within|part\sof)\s(?:the|our)\s){_FUNCTION}(?:\s|-)?(?:team|department|dept|side"
     rf"|abteilung)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from bot.understanding.answers.non_answer import is_non_answer
 from bot.understanding.mention import Mention
 from bot.understanding.mention_quote import quoted
 from bot.understanding.tokens import clause_end, plain_apostrophes, stripped_span
+from bot.understanding.who.by_address import find_by_address
 from bot.understanding.who.legal_forms import COMPANY_NOUNS, LEGAL_FORM
 from bot.understanding.who.name_words import COMMON_WORDS, FIRST_NAMES, ends_like_a_word
 from bot.understanding.who.person_cues import (
@@ -39,6 +40,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Before a comma: who is named behind it is somebody else."""
+_FORMALLY = re.compile(r"(?:^|,\s)(?P<title>(?:Herr|Frau|Mr|Mrs|Ms|Dr|Prof)\b\.?\s)")
 _IN_BRACKETS = re.compile(r"\(([^,)]*)")
 
 
@@ -55,6 +57,8 @@ def find_person(text: str, language: str = "en", asked: bool = False) -> Mention
         or _after_cue(plain, I_AM, sure=False)
         or _meant(plain)
         or _signature(plain)
+        or find_by_address(plain)[0]
+        or _titled(plain)
         or _list_opening(plain)
         or _after_company(plain)
         or _in_a_list(plain)
@@ -67,8 +71,18 @@ def _after_cue(text: str, cue: re.Pattern[str], sure: bool) -> Mention | None:
     found = None
     for match in islice(cue.finditer(text), _MOST_CUES):
         with_article = bool(match.groupdict().get("article"))
-        found = _in_full(text, read_name(text, match.end(), sure, with_article)) or found
+        name = _in_full(text, read_name(text, match.end(), sure, with_article))
+        if name and _is_vague(match, name) and name.value.split()[0].lower() not in FIRST_NAMES:
+            continue
+        found = name or found
     return found
+
+
+def _is_vague(cue: re.Match[str], name: Mention) -> bool:
+    """Whether the cue introduces things as well: "die Übergabe vom Marketing", "this is neat"."""
+    if cue.groupdict().get("vague"):
+        return True
+    return cue.group().lower().startswith("this is") and name.value.islower() and " " not in name.value
 
 
 def _in_full(text: str, found: Mention | None) -> Mention | None:
@@ -103,6 +117,13 @@ def _signature(text: str) -> Mention | None:
     if not match:
         return None
     found = read_name(text, match.end(), sure=True)
+    return found if found and clause_end(text, found.end) == found.end else None
+
+
+def _titled(text: str) -> Mention | None:
+    """ "Quirin Ltd, Ms Heath, …": who is addressed formally in a list is nobody else."""
+    match = _FORMALLY.search(text)
+    found = read_name(text, match.start("title"), sure=True) if match else None
     return found if found and clause_end(text, found.end) == found.end else None
 
 

@@ -57,7 +57,8 @@ I_AM = re.compile(
       |spricht)
     | (?:^|(?<=[,.!]\s))hier(?=\s(?-i:[A-ZÄÖÜ])[\w-]+\s(?-i:[A-ZÄÖÜ]))
     | gestatten[,:]?
-    | (?:^|(?<=[,.!]\s)|(?<=servus\s)|(?<=hallo\s)|(?<=moin\s))(?:der|die|da|de)(?=\s[\w-]+\s(?:von|vom|bei|aus)\b)
+    | (?:^|(?<=[,.!]\s)|(?<=servus\s)|(?<=hallo\s)|(?<=moin\s))
+      (?P<vague>der|die|da|de)(?=\s[\w-]+\s(?:von|vom|bei|aus)\b)
     )(?!\w)[\s,:]*(?:called\s)?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -79,7 +80,7 @@ SIGN_OFF = re.compile(
 )
 LEADS = re.compile(
     r"(?:(?:na|halt|sure|actually|eigentlich|typo|tippfehler|ok(?:ay)?|yes|yeah|ja|gern(?:e)?|klar|natürlich"
-    r"|of\scourse|well|(?:hi|hello|hallo"
+    r"|of\scourse|that\swould\sbe|that'?d\sbe|it\swould\sbe|das\swäre|das\swaere|so|er|oh|well|(?:hi|hello|hallo"
     r"|hey)(?=\s*[,.!])|it'?s|it\sis|that'?s|that\sis|das\sist|es\sist|i'm"
     r"|i\sam|ich\sbin|the|just|einfach|nur|sorry|no|nein|äh|ähm|uh|um|name|die"
     r"|der)(?=[\s,:.!–-])[\s,:.!–-]*){1,5}",

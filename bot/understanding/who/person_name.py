@@ -52,6 +52,8 @@ def _continues(
         return False
     if taken and word.lower in PARTICLES:
         return following is not None and not _starts_employer(text, taken, word, with_article)
+    if taken and word.lower in _MIDDLE_NAMES_LIKE_FUNCTION_WORDS and _is_middle_name(text, word, following, sure):
+        return True
     if word.lower in FUNCTION_WORDS or is_title_word(word.text):
         may_be_name = word.lower in (_SURNAMES_LIKE_FUNCTION_WORDS if taken else FIRST_NAMES)
         return word.is_capitalised and (may_be_name or (len(taken) == 2 and word.lower in {"an", "so", "do", "on"}))
@@ -62,16 +64,23 @@ def _continues(
         return word.is_capitalised or (
             not after_particle and _ends_clause(text, word) and word.lower not in COMMON_WORDS
         )
-    if (
-        len(taken) == 1
-        and taken[0].lower in FIRST_NAMES
-        and _ends_clause(text, word)
-        and word.lower in _SURNAMES_LIKE_WORDS
-    ):
+    may_be_surname = len(taken) > 1 or taken[0].lower in FIRST_NAMES
+    if may_be_surname and _ends_clause(text, word) and word.lower in _SURNAMES_LIKE_WORDS:
         return True
     if word.lower in COMMON_WORDS or sum(each.lower not in PARTICLES for each in taken) >= 3:
         return False
-    return not ends_like_a_word(word.text) or (sure and word.lower.startswith(_SURNAME_BEGINNINGS))
+    if not ends_like_a_word(word.text):
+        return True
+    return sure and (word.lower.startswith(_SURNAME_BEGINNINGS) or word.lower.endswith(_ENDINGS_OF_NAMES))
+
+
+def _is_middle_name(text: str, word: Token, following: Token | None, sure: bool) -> bool:
+    """Whether the "Can" of "Mehmet Can Öztürk" is none of English or German."""
+    if following is None or text[word.end : following.start] != " ":
+        return False
+    if word.is_capitalised:
+        return following.is_capitalised
+    return sure and following.lower not in COMMON_WORDS and _ends_clause(text, following)
 
 
 def _starts_employer(text: str, taken: list[Token], particle: Token, with_article: bool) -> bool:
@@ -82,6 +91,8 @@ def _starts_employer(text: str, taken: list[Token], particle: Token, with_articl
     if with_article or LEGAL_FORM.search(rest) or _FIRM_WORD.match(rest.strip()):
         return True
     if particle.lower == "von" and taken[0].text.islower() and not _NOBLE.fullmatch(rest):
+        return True
+    if particle.lower == "von" and _TWO_CAPITALISED.match(rest):
         return True
     first = rest.split()[0] if rest.split() else ""
     if first.lower() in COMPANY_NOUNS or any(word.lower() in COMPANY_NOUNS for word in rest.split()[:3]):
@@ -106,7 +117,9 @@ def _is_name(text: str, taken: list[Token], sure: bool) -> bool:
     if first.is_capitalised:
         is_surname = sure and (len(taken) > 1 or first.lower.endswith(_SURNAME_ENDINGS))
         return is_surname or (len(taken) > 1 and taken[-1].is_capitalised) or not ends_like_a_word(first.text)
-    return not ends_like_a_word(first.text) and (sure or _ends_name(text, taken[-1]))
+    if ends_like_a_word(first.text):
+        return sure and len(taken) > 1 and first.lower.endswith(_ENDINGS_OF_NAMES)
+    return sure or _ends_name(text, taken[-1])
 
 
 def _ends_name(text: str, word: Token) -> bool:
@@ -121,8 +134,12 @@ def _ends_clause(text: str, word: Token) -> bool:
 PARTICLES = word_lists("names")["particle"]
 _SURNAMES_LIKE_FUNCTION_WORDS = word_lists("names")["function_word_and_surname"]
 _SURNAMES_LIKE_WORDS = word_lists("names")["word_and_surname"]
+_MIDDLE_NAMES_LIKE_FUNCTION_WORDS = word_lists("names")["function_word_and_middle_name"]
+_ENDINGS_OF_NAMES = ("ing", "en", "ern", "eln", "ed", "end", "ig")
+"""Of words and of names alike; where a name must follow, they are a name's: "aisling mcgrath", "wiebke claaßen"."""
 _SURNAME_BEGINNINGS = ("mac", "mc", "o'", "fitz")
 _SURNAME_ENDINGS = ("ig", "ern", "eln", "en", "end", "ung", "ing", "bar", "los", "voll", "ive", "ish")
+_TWO_CAPITALISED = re.compile(r"\s(?!(?:der|den|dem)\s)[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+")
 _NOBLE = re.compile(r"\s?(?:der|den)\s\w+(?:\s(?:hier|am)\b.*)?\W*")
 """In lower case, "von der heide" is a surname and "von der moosbichl käserei" an employer."""
 _QUOTES = " \t\"'“„"

@@ -379,7 +379,7 @@ def test_who_wants_no_contact_asks_for_none(asks: str) -> None:
 
 
 def test_a_corrected_last_name_keeps_the_first_one() -> None:
-    known = {"known": frozenset({"person_name"}), "name": "Esme Carver"}
+    known = {"known": frozenset({"person_name"}), "names": {"person": "Esme Carver"}}
     assert facts(read("my last name is Carver-Holt", **known)) == {"person": "Esme Carver-Holt"}
     assert facts(read("mein Vorname ist Edda", language="de", **known)) == {"person": "Edda Carver"}
     assert facts(read("my name is Ida Holt", **known)) == {"person": "Ida Holt"}
