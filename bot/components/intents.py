@@ -23,8 +23,8 @@ WANTS_CONTACT = "wants_contact"
 CONTACT_SALES = "contact_sales"
 NOT_A_LEAD = "not_a_lead"
 FAQ = "faq"
-SURE, LIKELY = 0.75, 0.5
-OVERHEARS = frozenset({"inform", "greet", "thank", "affirm", "deny", "chitchat", "dont_know", "refuse"})
+SURE, CLEAR, LIKELY = 0.75, 0.6, 0.5
+OVERHEARS = frozenset({"inform", FAQ, "greet", "thank", "affirm", "deny", "chitchat", "dont_know", "refuse"})
 """Intents of a message as a whole that let a question in it go unanswered."""
 BUYER = "buyer"
 
@@ -70,7 +70,7 @@ class IntentClassifier(LearningComponent):
             ranking = self._ranking(text)
             several = parts(text)
             questions = self._questions(several)
-            if ranking[0]["name"] in OVERHEARS and any(each["confidence"] >= SURE for each in questions):
+            if ranking[0]["name"] in OVERHEARS and any(each["confidence"] >= CLEAR for each in questions):
                 ranking.insert(0, max(questions, key=lambda each: each["confidence"])["intent"])
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING, ranking[:10], add_to_output=True)

@@ -27,7 +27,7 @@ _NO = re.compile(r"\W*(?:oh\W+|ach\W+)?(?:no|nope|nein|nee|nö)\b", re.IGNORECAS
 _OF_US = re.compile(r"\b(?:we are|we're|there are|of us|wir sind|sind wir)\b", re.IGNORECASE)
 _OLD = re.compile(
     r"\b(?:not|nicht|statt|anstatt|instead of|rather than)\s[€$£]?\d[\d.,]*(?:\s?(?:k|m|tsd|mio|mrd|million|thousand"
-    r"|tausend|millionen|eur|euros?|€|\$|£|usd|gbp|dollars?|pounds?|people|employees|staff|leute[n]?|mitarbeite\w*"
+    r"|tausend|millionen|eur|euros?|€|\$|£|usd|gbp|dollars?|pounds?|franken|chf|people|employees|staff|leute[n]?|mitarbeite\w*"
     r"|personen|angestellte[n]?)\b\.?)*",
     re.IGNORECASE,
 )

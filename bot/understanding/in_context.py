@@ -146,6 +146,8 @@ def _facts(reading: Reading, context: Context, guess: Guess, changes: list[Chang
         reading = as_correction(reading, context.known)
     facts = [fact for fact in stated(reading) if not _announced(fact, changes) and not _has(fact.entity, replaced)]
     facts += replaced
+    if "?" in reading.text and guess.intent in IDLE | ASKS:
+        facts = [fact for fact in facts if not _is_bare_number(fact, reading.text)]  # "what's 17 times 23?"
     if guess.interrupts and guess.intent not in STATES_FACTS:
         correctable = context.known if is_correction and "?" not in reading.text else frozenset()
         facts = [fact for fact in facts if fact.entity in WHO | correctable]
@@ -180,6 +182,10 @@ def _replaced(reading: Reading, context: Context) -> list[Found]:
     """A name that stands in for the wrong one."""
     found = find_replacement(reading.text, context.names)
     return [Found(found[0], found[1].value, found[1].start, found[1].end)] if found else []
+
+
+def _is_bare_number(fact: Found, text: str) -> bool:
+    return fact.entity == "budget" and text[fact.start : fact.end].isdigit()
 
 
 def _has(entity: str, facts: list[Found]) -> bool:

@@ -24,6 +24,8 @@ def is_no_buyer(reading: Reading, guess: Guess, no_buyer: float) -> bool:
     answer; in doubt it is one as well.
     """
     enough = SURE_BY_CUE if _has_cue(reading.text) else SURE_WITHOUT
+    if re.search(any_of("not_a_lead", "sure"), reading.text.lower()):
+        enough = 0.0
     if no_buyer < enough or (guess.intent in MEANT and guess.is_sure):
         return False
     return not (_answers(reading, no_buyer) or _buys(reading) or _only_their_company_sounds_like_it(reading))

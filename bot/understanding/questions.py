@@ -80,7 +80,7 @@ _LINK = re.compile(r"^\W*(?:(?:and|und|sowie|also|auch|außerdem|plus|then|dann)
 _SENTENCE_END = re.compile(r"[.!?;\n]+(?=\s|$)")
 _FURTHER = re.compile(
     rf"\s*,?\s(?=(?:and|und|sowie|plus|&|außerdem)\s(?:also\s|auch\s|then\s|dann\s)?{_ASKING}\s)"
-    rf"|,\s(?={_ASKING}\s[^?]{{1,150}}\?)",
+    rf"|(?<!\bdem)(?<!\bdas)(?<!\bden)(?<!alles)(?<!allem),\s(?={_ASKING}\s[^?]{{1,150}}\?)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(rf"(?<!\w){_ASKING}\s", re.IGNORECASE)

@@ -4,7 +4,9 @@ from collections.abc import Callable, Collection, Iterator
 
 from bot.understanding.contact import company_from_email
 from bot.understanding.deal.authority import infer_authority
-from bot.understanding.finders import OPEN, REGULAR, Found, Reading, open_finders
+from bot.understanding.finders import BOTH, OPEN, REGULAR, Found, Reading, open_finders
+from bot.understanding.tokens import plain_apostrophes
+from bot.understanding.who.by_address import find_by_address
 from bot.understanding.who.candidate import Candidate
 from bot.understanding.who.named import believed
 from bot.understanding.who.person import find_person
@@ -17,6 +19,8 @@ INFERENCES: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
 
 def stated(reading: Reading) -> Iterator[Found]:
     """What the rules find: what has a form of its own first, then what can be any words."""
+    by_address = list(_by_address(reading))
+    yield from by_address
     regular = reading
     if "authority" in reading.expected:  # "just me" is no company's size then
         for fact in OPEN["authority"](reading):
@@ -27,12 +31,19 @@ def stated(reading: Reading) -> Iterator[Found]:
                 continue
             yield fact
             regular, reading = regular.without(fact), reading.without(fact)
-    taken: list[Found] = []
+    taken = list(by_address)
     for find in open_finders(reading.expected):
         for fact in find(reading):
-            if _is_free(fact, taken, reading):
+            if _is_free(fact, taken, reading) and all(fact.entity != each.entity for each in by_address):
                 taken.append(fact)
                 yield fact
+
+
+def _by_address(reading: Reading) -> Iterator[Found]:
+    """Who is who, as the e-mail address tells; it is read before the address itself is blanked out."""
+    for entity, mention in zip(BOTH, find_by_address(plain_apostrophes(reading.text)), strict=True):
+        if mention:
+            yield Found(entity, reading.text[mention.start : mention.end], mention.start, mention.end)
 
 
 def _is_part_of_a_name(fact: Found, reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from bot.understanding.answers.yes_no import find_yes_no
 from bot.understanding.word_lists import any_of
 
 _LONGEST_ANSWER = 400
+_STRETCHED = re.compile(r"(\w)\1{2,}")
 _CLAUSE_END = re.compile(r"[,;.!]")
 
 
@@ -38,7 +39,7 @@ def find_erase_confirmation(text: str, language: str = "en") -> bool | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text[:_LONGEST_ANSWER].lower().replace("’", "'").split())
+    return " ".join(_STRETCHED.sub(r"\1\1", text[:_LONGEST_ANSWER].lower()).replace("’", "'").split())
 
 
 @cache

@@ -63,7 +63,7 @@ def _company(text: str, items: list[Mention], person: Mention, domain: str) -> M
     words = tokens_from(item.value, limit=_LONGEST_COMPANY + 1) if item else []
     if item is None or not 1 <= len(words) <= _LONGEST_COMPANY or TITLE.match(item.value):
         return None
-    if named is None and not (LEGAL_FORM.search(item.value) or reads_like_a_name(item.value, words, _LONGEST_COMPANY)):
+    if not (LEGAL_FORM.search(item.value) or reads_like_a_name(item.value, words, _LONGEST_COMPANY)):
         return None
     value = item.value.strip()
     start = text.index(value, item.start)

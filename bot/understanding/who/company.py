@@ -7,7 +7,6 @@ from bot.understanding.answers.non_answer import is_non_answer, is_question
 from bot.understanding.mention import Mention
 from bot.understanding.mention_quote import quoted
 from bot.understanding.tokens import clause_end, plain_apostrophes, stripped_span, tokens_from
-from bot.understanding.who.by_address import find_by_address
 from bot.understanding.who.company_cues import (
     AFTER_TITLE,
     AFTER_WE_ARE,
@@ -47,7 +46,6 @@ def find_company(text: str, language: str = "en", asked: bool = False) -> Mentio
         _called(plain)
         or _employer(plain)
         or _run_by_us(plain)
-        or find_by_address(plain)[1]
         or _beside_person(plain)
         or _self_description(plain)
         or _with_legal_form(plain)

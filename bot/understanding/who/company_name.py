@@ -59,7 +59,9 @@ def _continues(text: str, taken: list[Token], word: Token, following: Token | No
     if _shaped_like_name(word):
         return True
     if not taken:
-        return lower_case and word.lower not in COMMON_WORDS and not ends_like_a_word(word.text)
+        is_joined = following is not None and text[word.end : following.start].strip() in {"&", "+"}
+        is_common = word.lower in COMMON_WORDS or ends_like_a_word(word.text)
+        return lower_case and (is_joined or not is_common)
     if _shaped_like_name(taken[0]):
         return word.lower in COMPANY_NOUNS
     return len(taken) < 4 and (word.lower not in COMMON_WORDS or word.lower in COMPANY_NOUNS)

@@ -14,6 +14,7 @@ from bot.understanding.who.title_taxonomy import FUNCTIONS
 
 _MOST_CUES = 20
 _LONGEST_ANSWER = 7
+_FEW = 2
 
 
 def find_job_title(text: str, language: str = "en", asked: bool = False) -> Mention | None:
@@ -91,9 +92,9 @@ def _ends_segment(text: str, found: Mention, asked: bool) -> bool:
 
 
 def _is_listed(text: str, found: Mention) -> bool:
-    """Whether it is an item of its own in a list that holds an e-mail address."""
+    """Whether it is an item of its own in a list of several."""
     before = text[: found.start].rstrip()
-    return "@" in before and before.endswith(",") and clause_end(text, found.end) == found.end
+    return before.endswith(",") and before.count(",") > _FEW and clause_end(text, found.end) == found.end
 
 
 def _whole_answer(text: str, leads: re.Pattern[str]) -> Mention | None:
@@ -124,7 +125,7 @@ _SELF = re.compile(
     | meine?\s(?:position|funktion|rolle|job|titel|berufsbezeichnung)(?:\sist|:) | (?:ich\s)?(?:arbeite|tätig
       |fungiere)(?:\s\w+){0,3}?\sals
     | (?:^|(?<=[.!?,]\s))(?:as|als) | (?:^|(?<=[.!,]\s)|(?<=\bund\s))bin(?:\shier)? | (?<=\band\s)am
-    | (?:i'?m|i\sam|ich\sbin|bin)\s(?:employed\s|working\s|hired\s|angestellt\s|tätig\s|beschäftigt\s)?(?:as|als)
+    | (?:employed|working|hired)\sas | (?:ich\sbin|bin)\s(?:angestellt\s|tätig\s|beschäftigt\s)?als
     | ich\sbin\sseit\s\w+(?:\s\w+)?
     | (?:title|role|position|funktion|rolle|job\stitle)(?:\s?:|\sis|\sist)
     | (?:^|(?<=[,;\n]\s))(?:position|funktion|rolle|title|role)(?=\s)
@@ -146,9 +147,10 @@ _DEPARTMENT_AFTER = re.compile(
     rf"""(?<!\w)(?:
     (?:i\s?'?m|i\sam|i\swork|ich\s(?:bin|arbeite|sitze)|ich\skomme)\s(?:\w+\s)?(?:in|from|im
       |aus\sdem|aus\sder|in\sder|beim)\s(?:the\s|our\s|unserem\s|unserer\s)?
-    | (?:department|abteilung|team|bereich)(?:\sis|\sist)?\s?:?\s
+    | (?:department|abteilung|team|(?<!wir\ssind\sim\s)bereich)(?:\sis|\sist)?\s?:?\s
     | i\s(?:run|lead|head|do|manage|handle)(?:\sup)?\s(?:the\s|our\s)? | ich\s(?:leite|verantworte
       |betreue)\s(?:den\s|die\s|das\s|unseren?\s)?
+    | i\sbelong\sto\s(?:the\s|our\s)? | ich\sgehöre\szu[mr]?\s(?:abteilung\s)?
     | (?:aus|in)\s(?:dem|der)\s(?:abteilung\s)
     ){_FUNCTION}(?!\w)""",
     re.IGNORECASE | re.VERBOSE,

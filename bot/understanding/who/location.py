@@ -39,6 +39,8 @@ def _known_places(text: str) -> Iterator[Mention]:
 
 def _is_known(text: str, words: list[re.Match[str]]) -> bool:
     name = text[words[0].start() : words[-1].end()]
+    if name == "Franken" and _AMOUNT_BEFORE.search(text[: words[0].start()]):
+        return False  # the money of Switzerland
     plain = " ".join(name.lower().split())
     lists = word_lists("places")
     if plain in lists["ambiguous"]:
@@ -130,6 +132,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(patterns[name])
 
 
+_AMOUNT_BEFORE = re.compile(r"\d[\d.,']*\s?(?:k|tsd\.?|tausend|mio\.?)?\s?$", re.IGNORECASE)
 _WORD = re.compile(r"(?:[A-Z]\.){2,3}|[Ss]t\.(?=\s[A-ZÄÖÜ])|[^\W\d_]+(?:[-'’/][^\W\d_]+)*")
 _CAPITALISED = r"[A-ZÄÖÜ][^\W\d_]+"
 _NAME = rf"{_CAPITALISED}(?:[-\s](?:(?:am|an\sder|im|bei|upon|on|de|la)[-\s])?{_CAPITALISED}){{0,2}}"

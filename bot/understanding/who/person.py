@@ -7,7 +7,6 @@ from bot.understanding.answers.non_answer import is_non_answer
 from bot.understanding.mention import Mention
 from bot.understanding.mention_quote import quoted
 from bot.understanding.tokens import clause_end, plain_apostrophes, stripped_span
-from bot.understanding.who.by_address import find_by_address
 from bot.understanding.who.legal_forms import COMPANY_NOUNS, LEGAL_FORM
 from bot.understanding.who.name_words import COMMON_WORDS, FIRST_NAMES, ends_like_a_word
 from bot.understanding.who.person_cues import (
@@ -29,7 +28,7 @@ from bot.understanding.who.person_cues import (
 )
 from bot.understanding.who.person_name import PARTICLES, read_name
 from bot.understanding.who.places import PLACES
-from bot.understanding.who.title_grammar import is_title
+from bot.understanding.who.title_grammar import TITLE, is_title
 
 _MOST_CUES = 20
 _GIVEN_NAME = re.compile(r",\s(?P<given>[^\W\d_][\w'-]+)\W*$")
@@ -57,7 +56,6 @@ def find_person(text: str, language: str = "en", asked: bool = False) -> Mention
         or _after_cue(plain, I_AM, sure=False)
         or _meant(plain)
         or _signature(plain)
-        or find_by_address(plain)[0]
         or _titled(plain)
         or _list_opening(plain)
         or _after_company(plain)
@@ -70,6 +68,8 @@ def _after_cue(text: str, cue: re.Pattern[str], sure: bool) -> Mention | None:
     """The last name that follows a cue: who corrects themselves says the right name last."""
     found = None
     for match in islice(cue.finditer(text), _MOST_CUES):
+        if not sure and TITLE.match(text, match.end()):
+            continue  # "I'm Operations Manager here"
         with_article = bool(match.groupdict().get("article"))
         name = _in_full(text, read_name(text, match.end(), sure, with_article))
         if name and _is_vague(match, name) and name.value.split()[0].lower() not in FIRST_NAMES:

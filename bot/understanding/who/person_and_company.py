@@ -96,6 +96,6 @@ _SEPARATOR = re.compile(
 _FIRM_WORD = re.compile(
     r"(?:\b(?:metall|holz|stahl|tief|hoch|garten|maschinen|anlagen)?bau|technik|werke|handel|logistik|\bpraxis|\bkanzlei"
     r"|\bagentur|\bautohaus|\bstadtwerke|\bgebr|\bgebrüder|\bfirma|\binstitut\w*|\bstiftung|\bbros|brothers|\bsons"
-    r"|\bgroup|\bgruppe|\bholding|\bverlag|\bhotel|werkstatt|werkstätten|\w{3}erei|manufaktur)\b",
+    r"|\bgroup|\bgruppe|\bholding|\bverlag|\bhotel|zentrum|klinik|center|centre|werkstatt|werkstätten|\w{3}erei|manufaktur)\b",
     re.IGNORECASE,
 )

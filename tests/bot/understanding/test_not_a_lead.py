@@ -60,6 +60,11 @@ def test_who_wants_a_human_or_their_data_gets_that() -> None:
     assert intent("delete my account", 0.9, guess="data_request") == "data_request"
 
 
+@pytest.mark.parametrize("said", ["I want to report a bug", "I'm already a customer", "it's a support question"])
+def test_some_words_leave_no_doubt(said: str) -> None:
+    assert intent(said, 0.05, asked="person_name", guess="contact_sales") == "not_a_lead"
+
+
 def test_an_answer_turns_nobody_away() -> None:
     assert intent("student", 0.95, asked="job_title") == "inform"
     assert intent("Press & Partner", 0.7, asked="company") == "inform"
