@@ -10,8 +10,6 @@ from tests.bot.understanding.test_in_context import facts, read
 _PIECES = st.sampled_from(
     ["Ida", "Holt", ",", ";", "orchard", "&", "Lane", "i.holt@orchard.example", "@", "GmbH", "40k", ".", "ü"]
 )
-    ["Ida", "Holt", ",", ";", "orchard", "&", "Lane", "i.holt@orchard.example", "@", "GmbH", "40k", ".", "ü"]
-)
 
 
 @pytest.mark.parametrize(
