@@ -31,8 +31,9 @@ def find_need(text: str, language: str = "en", asked: bool = False) -> Mention |
 def _need(text: str, asked: bool) -> Mention | None:
     leads = list(islice(LEADS.finditer(text), _MOST_CUES))
     for lead in leads:
-        if REFERS_BACK.match(text, lead.end()) or REFERRED_TO.search(text[: lead.start()]):
-            found = _told_before(text[: lead.start()])
+        before = text[: lead.start()]
+        if REFERS_BACK.match(text, lead.end()) or REFERRED_TO.search(before):
+            found = _told_before(REFERRED_TO.sub("", before))
         else:
             found = _need_from(text, lead.end())
         if found:

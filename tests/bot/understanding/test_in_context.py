@@ -407,3 +407,45 @@ def test_what_is_wanted_of_ones_own_data_is_no_need() -> None:
 def test_a_question_is_no_failed_answer_however_unsure() -> None:
     assert read("is anything of this sold?", asked="contact_opt_in", intent="faq", sure=0.45).intent == "faq"
     assert read("is anything of this sold", asked="contact_opt_in", intent="faq", sure=0.45).intent == "nlu_fallback"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ok, let's continue", "en"),
+        ("I'm back, let's go on", "en"),
+        ("ok, machen wir weiter", "de"),
+        ("Hallo nochmal, es kann weitergehen", "de"),
+    ],
+)
+def test_who_had_stopped_may_go_on(text: str, language: str) -> None:
+    assert read(text, intent="affirm", language=language).intent == "inform"
+    assert read(text, asked="budget", intent="affirm", language=language).intent == "affirm"
+
+
+@pytest.mark.parametrize("text", ["hmmm", "äh", "ähhm", "err", "Um"])
+def test_hesitating_says_nothing(text: str) -> None:
+    understood = read(text, asked="person_name")
+    assert (understood.intent, understood.facts) == ("nlu_fallback", ())
+
+
+def test_the_month_in_a_name_is_no_date() -> None:
+    assert facts(read("I'm Thi Mai")) == {"person": "Thi Mai"}
+    assert facts(read("nguyen thi mai", asked="person_name")) == {"person": "nguyen thi mai"}
+    assert facts(read("Anna, in May"))["timeline"] == {"start": "2027-05-01", "end": "2027-05-31"}
+
+
+def test_a_weekend_is_a_date_only_where_one_is_asked_for() -> None:
+    assert "timeline" not in facts(read("Nobody answers our visitors at the weekend"))
+    assert "timeline" in facts(read("am Wochenende", asked="timeline", language="de"))
+
+
+def test_a_number_in_an_idle_question_is_no_budget() -> None:
+    assert facts(read("what's 17 times 23?", asked="budget", intent="out_of_scope", sure=0.4)) == {}
+    assert facts(read("would 20k euros do?", asked="budget", intent="out_of_scope", sure=0.4)) != {}
+
+
+def test_what_stands_beside_a_question_counts_however_unsure() -> None:
+    said = "die Geschäftsführung, ich schlage vor. funktioniert das mit HubSpot?"
+    understood = read(said, asked="authority", intent="faq", sure=0.7, language="de")
+    assert facts(understood) == {"authority": "influencer"}

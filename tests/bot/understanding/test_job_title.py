@@ -5,6 +5,9 @@ import pytest
 from bot.understanding.who.job_title import find_department, find_job_title
 
 TITLES = [
+    ("I'm employed as Marketing Manager", "Marketing Manager"),
+    ("Ich bin als Vertriebsleiter tätig", "Vertriebsleiter"),
+    ("Orchard, Ida Holt, 30k, in May, Head of Sales. We need a bot", "Head of Sales"),
     ("Priya Nair here, VP Sales at Halcyon Labs, we're 40 people in Leeds", "VP Sales"),
     ("Tom Fletcher, CTO at Kestrel, 40k, live by June, tom@kestrel.io", "CTO"),
     ("I am the CEO", "CEO"),
@@ -85,6 +88,8 @@ NO_TITLE_EVEN_WHEN_ASKED = [
     "what do you mean",
 ]
 DEPARTMENTS = [
+    ("I'm on the finance team", "finance"),
+    ("I belong to the operations department", "operations"),
     ("I'm in marketing", "marketing"),
     ("I work in the sales department", "sales"),
     ("I'm from the marketing team", "marketing"),
@@ -109,6 +114,7 @@ ANSWERED_DEPARTMENTS = [
     ("aus der Stabsstelle", "Stabsstelle"),
 ]
 NO_DEPARTMENT = [
+    "Wir sind im Bereich Logistik tätig",
     "could someone from sales help me?",
     "I want to talk to sales",
     "Vertrieb bitte",

@@ -85,6 +85,10 @@ NO_PROBLEM = [
     "so ein Schrott",
 ]
 ANSWERED = [
+    ("stop answering the same questions all day", "stop answering the same questions all day"),
+    ("nicht mehr jeden Tag dieselben Fragen beantworten", "nicht mehr jeden Tag dieselben Fragen beantworten"),
+    ("I'm in procurement. The handover to sales is a mess and we need to fix it", "The handover to sales is a mess"),
+    ("Am Wochenende antwortet bei uns niemand, das wollen wir ändern", "Am Wochenende antwortet bei uns niemand"),
     ("Chat für unsere Kanzlei", "Chat für unsere Kanzlei"),
     ("fewer unqualified calls", "fewer unqualified calls"),
     ("mainly lead qualification on the website", "lead qualification on the website"),

@@ -5,6 +5,9 @@ import pytest
 from bot.understanding.who.person import find_person
 
 INTRODUCED_EN = [
+    ("My name is Mehmet Can Öztürk", "Mehmet Can Öztürk"),
+    ("my name is nguyen thi mai", "nguyen thi mai"),
+    ("Orchard Ltd, Ms Heath, 30k, in May", "Heath"),
     ("Priya Nair here, VP Sales at Halcyon Labs, we're 40 people in Leeds", "Priya Nair"),
     ("I'm Ken Abe of Sakura Robotics and I'd like an offer", "Ken Abe"),
     ("Tom Fletcher, CTO at Kestrel, 40k, live by June, tom@kestrel.io", "Tom Fletcher"),
@@ -50,6 +53,8 @@ INTRODUCED_EN = [
     ("I'm Jan-Erik Lindqvist, CEO of Fjord AB", "Jan-Erik Lindqvist"),
 ]
 INTRODUCED_DE = [
+    ("ich bin übrigens Beat Aeschlimann", "Beat Aeschlimann"),
+    ("Hier ist Maximilian Freiherr zu Hohenlinden", "Maximilian Freiherr zu Hohenlinden"),
     ("hier ist Jana Pohl von der Firma Brunnmeier AG", "Jana Pohl"),
     ("Mein Name ist Jana Pohl.", "Jana Pohl"),
     ("mein name ist jana pohl", "jana pohl"),
@@ -217,6 +222,9 @@ NO_NAMES = [
     "ich bin an einem Angebot interessiert",
     "This is urgent",
     "this is great",
+    "this is neat",
+    "Die Übergabe vom Marketing an den Vertrieb ist ein Chaos",
+    "I'm Operations Manager here",
     "hier ist nichts los",
     "ich bin Kunde bei Ihnen",
     "ich bin Student",

@@ -49,6 +49,7 @@ def test_joined_questions_are_told_apart(text: str, asked: list[str]) -> None:
         "Do you integrate with HubSpot or Pipedrive?",
         "Who are you and your team?",
         "Kann das auch Englisch und Polnisch?",
+        "was passiert mit dem, was ich hier schreibe?",
     ],
 )
 def test_one_question_is_one_whatever_it_lists(text: str) -> None:

@@ -35,6 +35,7 @@ def _read(text, language="en", asked=False, today=TODAY):
         ("in 3–4 months", "2027-05-15..2027-06-15"),
         ("this autumn", "2027-09-01..2027-11-30"),
         ("next fiscal year", "2028-01-01..2028-12-31"),
+        ("before the year is out", "..2027-12-31"),
         ("the day after tomorrow", "2027-02-17..2027-02-17"),
         ("Wednesday next week", "2027-02-24..2027-02-24"),
         ("on thursday", "2027-02-18..2027-02-18"),
