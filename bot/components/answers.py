@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.base import LearningComponent
-from bot.components.intents import FAQ, LIKELY, QUESTIONS, SURE
+from bot.components.intents import CHITCHAT, FAQ, LIKELY, QUESTIONS, SURE
 from bot.components.text_classifier import TextClassifier, source
 from bot.understanding.answers.non_answer import is_question
 from bot.understanding.intents import FALLBACK
@@ -55,7 +55,7 @@ class AnswerSelector(LearningComponent):
         for message in messages:
             intent: str = (message.get(INTENT) or {}).get("name") or ""
             answers = {}
-            if self._is_no_question(intent, message):
+            if self._has_no_answer(intent, message):
                 message.set(INTENT, {"name": FALLBACK, "confidence": 1.0}, add_to_output=True)
             elif intent in self._classifiers:
                 first, *others = self._chosen(intent, message)
@@ -63,10 +63,10 @@ class AnswerSelector(LearningComponent):
             message.set("response_selector", answers, add_to_output=True)
         return messages
 
-    def _is_no_question(self, intent: str, message: Message) -> bool:
-        """Whether it only sounds like one, and has no answer: "that's a long story"."""
+    def _has_no_answer(self, intent: str, message: Message) -> bool:
+        """Whether it only sounds like a question or small talk, and has no answer: "that's a long story"."""
         text = message.get(TEXT) or ""
-        if intent != FAQ or is_question(text) or message.get(QUESTIONS):
+        if intent not in (FAQ, CHITCHAT) or message.get(QUESTIONS) or (intent == FAQ and is_question(text)):
             return False
         return self._classifiers[intent].ranking(text)[0][1] < LIKELY
 

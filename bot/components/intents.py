@@ -23,6 +23,7 @@ WANTS_CONTACT = "wants_contact"
 CONTACT_SALES = "contact_sales"
 NOT_A_LEAD = "not_a_lead"
 FAQ = "faq"
+CHITCHAT = "chitchat"
 SURE, CLEAR, LIKELY = 0.75, 0.6, 0.5
 OVERHEARS = frozenset({"inform", FAQ, "greet", "thank", "affirm", "deny", "chitchat", "dont_know", "refuse"})
 """Intents of a message as a whole that let a question in it go unanswered."""

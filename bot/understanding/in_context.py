@@ -145,6 +145,7 @@ def _facts(reading: Reading, context: Context, guess: Guess, changes: list[Chang
     if is_correction and not replaced:
         reading = as_correction(reading, context.known)
     facts = [fact for fact in stated(reading) if not _announced(fact, changes) and not _has(fact.entity, replaced)]
+    facts = _of_the_visitor(facts, reading, context) if not is_correction else facts
     facts += replaced
     if "?" in reading.text and guess.intent in IDLE | ASKS:
         facts = [fact for fact in facts if not _is_bare_number(fact, reading.text)]  # "what's 17 times 23?"
@@ -164,6 +165,15 @@ def _facts(reading: Reading, context: Context, guess: Guess, changes: list[Chang
     if not guess.interrupts or guess.intent in STATES_FACTS:
         facts += recognised(context.named, reading.text, facts, None if context.also else context.asked, context.known)
     return facts, guess
+
+
+def _of_the_visitor(facts: list[Found], reading: Reading, context: Context) -> list[Found]:
+    """A bare name, said by who has told theirs and was asked for something else, is the company's or nobody's."""
+    if "person" in reading.expected or "person_name" not in context.known:
+        return facts
+    bare = [fact for fact in facts if fact.entity == "person" and is_whole(fact, reading.text)]
+    kept = [fact for fact in facts if fact not in bare]
+    return kept if "company" in context.known else [*kept, *(replace(fact, entity="company") for fact in bare)]
 
 
 def _beside(reading: Reading, guess: Guess) -> list[Found]:

@@ -1,5 +1,6 @@
 """The facts that a message states, whatever it is otherwise."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 
 from bot.understanding.contact import company_from_email
@@ -11,6 +12,9 @@ from bot.understanding.who.candidate import Candidate
 from bot.understanding.who.named import believed
 from bot.understanding.who.person import find_person
 
+_YEAR = re.compile(r"year|jahr", re.IGNORECASE)
+_FOR_BEHIND_AN_AMOUNT = re.compile(r"\s{4}\s*(?:for|für|in)\s(?:the\s|das\s)?$", re.IGNORECASE)
+"""An amount has been blanked out before the time is read."""
 INFERENCES: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
     ("job_title", "authority", infer_authority),
     ("email", "company", company_from_email),
@@ -27,7 +31,9 @@ def stated(reading: Reading) -> Iterator[Found]:
             regular = regular.without(fact)
     for finder in REGULAR:
         for fact in finder(regular):
-            if fact.entity == "timeline" and _is_part_of_a_name(fact, reading):
+            if fact.entity == "timeline" and (
+                _is_part_of_a_name(fact, reading) or _is_said_of_the_budget(fact, regular)
+            ):
                 continue
             yield fact
             regular, reading = regular.without(fact), reading.without(fact)
@@ -37,6 +43,13 @@ def stated(reading: Reading) -> Iterator[Found]:
             if _is_free(fact, taken, reading) and all(fact.entity != each.entity for each in by_address):
                 taken.append(fact)
                 yield fact
+
+
+def _is_said_of_the_budget(fact: Found, reading: Reading) -> bool:
+    """Whether a year is the one that the money is for: "25,000 for this financial year"."""
+    if "timeline" in reading.expected or _YEAR.search(reading.text[fact.start : fact.end]) is None:
+        return False
+    return _FOR_BEHIND_AN_AMOUNT.search(reading.text[: fact.start]) is not None
 
 
 def _by_address(reading: Reading) -> Iterator[Found]:

@@ -25,6 +25,7 @@ from bot.understanding.money.words import (
     SPENDING,
     TAKEN_BACK,
     THOUSANDS,
+    THRESHOLD_BEFORE,
     UNIT,
     YEAR_BEFORE,
 )
@@ -52,6 +53,8 @@ def find_budget(text: str, language: str = "en", asked: bool = False) -> Budget 
     budgets = [_without_number(text, figures) for figures in figures_in(text)]
     for budget, sure in _with_ranges(text, amounts_in(text, language)):
         if any(figures.start <= budget.start < figures.end for figures in budgets):
+            continue
+        if not asked and THRESHOLD_BEFORE.search(text[max(0, budget.start - 60) : budget.start]):
             continue
         if sure or ((expected or _is_round_sum(text, budget)) and _may_be_money(text, budget, asked)):
             budgets.append(budget)

@@ -47,6 +47,14 @@ YEAR_BEFORE = re.compile(
     r"|(?:jan|feb|m[aä]r|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])[a-zä]*)\.?|[./-])[ ]{0,2}\Z",
     _I,
 )
+THRESHOLD_BEFORE = re.compile(
+    r"\b(?:any(?:thing|body)?|every(?:thing)?|whatever|amounts?|purchases?|orders|contracts?|invoices?|signs?|approves?"
+    r"|alles|beträge|bestellungen|aufträge|verträge|rechnungen|ausgaben|freigaben?)"
+    r" (?:off )?(?:\w+ ){0,3}(?:over|above|beyond|under|below|up to|from|über|ab|bis|bis zu|unter|oberhalb)"
+    r" ?(?:von )?\Z",
+    _I,
+)
+"""A limit of who may sign: "the board signs off anything over"."""
 NOT_MONEY_BEFORE = re.compile(
     r"(?:\+|\b(?:kw|week|woche|q|room|number|nummer|nr\.?|no\.|tel\.?|phone|telefon|fon|mobile|mobil|handy"
     r"|iso|version|windows|plz|zip"

@@ -379,10 +379,13 @@ def test_who_wants_no_contact_asks_for_none(asks: str) -> None:
 
 
 def test_a_corrected_last_name_keeps_the_first_one() -> None:
-    known = {"known": frozenset({"person_name"}), "names": {"person": "Esme Carver"}}
+    known: dict[str, Any] = {"known": frozenset({"person_name"}), "names": {"person": "Esme Carver"}}
     assert facts(read("my last name is Carver-Holt", **known)) == {"person": "Esme Carver-Holt"}
     assert facts(read("mein Vorname ist Edda", language="de", **known)) == {"person": "Edda Carver"}
     assert facts(read("my name is Ida Holt", **known)) == {"person": "Ida Holt"}
+    surname: dict[str, Any] = {"known": frozenset({"person_name"}), "names": {"person": "Krüger"}}
+    assert facts(read("Mein Vorname ist Thomas", language="de", **surname)) == {"person": "Thomas Krüger"}
+    assert facts(read("Mein Nachname ist Krieger", language="de", **surname)) == {"person": "Krieger"}
 
 
 @pytest.mark.parametrize(
@@ -449,3 +452,23 @@ def test_what_stands_beside_a_question_counts_however_unsure() -> None:
     said = "die Geschäftsführung, ich schlage vor. funktioniert das mit HubSpot?"
     understood = read(said, asked="authority", intent="faq", sure=0.7, language="de")
     assert facts(understood) == {"authority": "influencer"}
+
+
+def test_who_signs_from_which_amount_on_is_no_budget() -> None:
+    said = "The board signs off anything over 20k euros but I choose the vendor"
+    assert "budget" not in facts(read(said, asked="authority"))
+    assert facts(read("anything up to 20k euros", asked="budget"))["budget"]["max"] == 20000
+
+
+def test_the_year_that_money_is_for_is_no_time_frame() -> None:
+    said = "we've ring-fenced £25,000 to £30,000 for this financial year"
+    assert "timeline" not in facts(read(said, asked="budget"))
+    assert "timeline" in facts(read("£25,000, and we start this year", asked="budget"))
+
+
+def test_a_bare_name_from_who_has_told_theirs_is_the_company() -> None:
+    known: dict[str, Any] = {"known": frozenset({"person_name"}), "names": {"person": "Anil Kapoor"}}
+    assert facts(read("Sunrise Diagnostics", asked="need", **known)) == {"company": "Sunrise Diagnostics"}
+    assert facts(read("it's Anil Mehta, not Anil Kapoor", asked="need", **known)) == {"person": "Anil Mehta"}
+    both: dict[str, Any] = {"known": frozenset({"person_name", "company"}), "names": {"person": "Anil Kapoor"}}
+    assert facts(read("Sunrise Diagnostics", asked="email", **both)) == {}
