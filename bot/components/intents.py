@@ -72,7 +72,8 @@ class IntentClassifier(LearningComponent):
             several = parts(text)
             questions = self._questions(several)
             if ranking[0]["name"] in OVERHEARS and any(each["confidence"] >= CLEAR for each in questions):
-                ranking.insert(0, max(questions, key=lambda each: each["confidence"])["intent"])
+                best = max(questions, key=lambda each: each["confidence"])["intent"]
+                ranking = [best, *(each for each in ranking if each["name"] != FAQ)]
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING, ranking[:10], add_to_output=True)
             message.set(QUESTIONS, [each["text"] for each in questions])
