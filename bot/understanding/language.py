@@ -9,6 +9,7 @@ from bot.understanding.word_lists import word_lists
 _NO_LANGUAGE = re.compile(r"\S*@\S*|\b(?:https?://|www\.)\S+|<[^>\s]*>")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
 _LONGEST_READ = 4000
+_MIDDLE_NAMES = frozenset({"Can", "Will", "May"})
 CLEAR = 1.0
 """Evidence that makes a language: one word of its own, or two that it might share."""
 
@@ -44,7 +45,7 @@ def _score(words: list[str], language: str) -> float:
     evidence = _evidence(language)
     strong = weak = umlaut_names = 0
     for word in words:
-        if _is_abbreviation(word, words):
+        if _is_abbreviation(word, words) or (word in _MIDDLE_NAMES and word != words[0]):
             continue
         plain = word.lower().replace("’", "'")
         if plain in evidence.words:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.understanding.deal.problem import names_a_thing
 from bot.understanding.finders import FINDERS, Reading
 from bot.understanding.intents import Guess
 from bot.understanding.stated import is_whole
@@ -63,7 +64,7 @@ def _buys(reading: Reading) -> bool:
     if _names(said, "sells"):
         return False
     needs = [fact.value.lower() for fact in FINDERS["need"](reading)]
-    if any(_is_product(need) for need in needs):
+    if any(_is_product(need) or (_OURS.search(need) and names_a_thing(need)) for need in needs):
         return True
     return _names(said, "buys") or (_names(said, "may_buy") and not _names(said, "never"))
 
@@ -78,6 +79,7 @@ def _names(text: str, section: str) -> bool:
     return re.search(any_of("buyers", section), text) is not None
 
 
+_OURS = re.compile(r"\b(?:our|ours|us|unser\w*|uns)\b")
 _PRODUCT = re.compile(r"(?:bot|assistent|assistenten|assistentin|software|werkzeug|lösung|plattform|system|chat)s?\b")
 """At the end of a German compound."""
 _WHAT_FOR = re.compile(

@@ -146,7 +146,11 @@ def _period(text: str, start: int, end: int) -> str | None:
 
 def _may_be_money(text: str, budget: Budget, asked: bool) -> bool:
     """Whether a number without a currency can be an amount: no count, share, date, time or phone number."""
-    if UNIT.match(text, budget.end) or NOT_MONEY_BEFORE.search(text[max(0, budget.start - 24) : budget.start]):
+    if (
+        UNIT.match(text, budget.end)
+        or _MONTH_BEHIND.match(text, budget.end)
+        or NOT_MONEY_BEFORE.search(text[max(0, budget.start - 24) : budget.start])
+    ):
         return False
     written = text[budget.start : budget.end]
     if written.lower() in _PRONOUNS and written != text.strip(" .!"):
@@ -180,7 +184,7 @@ def _chosen(text: str, budgets: list[Budget]) -> Budget | None:
         corrected = [budget for budget in kept if budget.start >= after]
         if corrected:
             return corrected[0]
-    ranked = sorted(kept, key=lambda budget: _rank(text, budget))
+    ranked = sorted(kept, key=lambda budget: (_rank(text, budget), budget.currency is None))
     return ranked[0]
 
 
@@ -195,5 +199,10 @@ _LONGEST_TEXT = 5000
 _PRONOUNS = frozenset({"one", "eins", "eine", "einer", "einen"})
 """With nothing counted behind them: "the purple one"."""
 _BOTH = re.compile(r"[ ]?,?[ ]?(?:and|but|und|aber|,)?[ ][^.!?;]{2,30}\Z")
+_MONTH_BEHIND = re.compile(
+    r"\.\s?(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)|(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|march|april|may|june"
+    r"|july|aug|sept|octo|nov|dec)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _RECENT = re.compile(r"202[4-9]|203\d")

@@ -161,7 +161,7 @@ _GENERIC_ENDING = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"\s*(?:(?:the|der|die|das|dem|den|beim?)\s+)?(?:(?:firma|fi+rma|frma|fimra|firam|fa\.|company|unternehmen"
+    r"\s*(?:(?:the|der|die|das|dem|den|beim?)\s+)?(?:(?:f[irm]{2,5}a|fa\.|company|unternehmen"
     r"|agentur(?=\s[A-ZÄÖÜ]))\s+)?(?:called\s+|namens\s+)?",
     re.IGNORECASE,
 )

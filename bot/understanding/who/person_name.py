@@ -65,7 +65,7 @@ def _continues(
             not after_particle and _ends_clause(text, word) and word.lower not in COMMON_WORDS
         )
     may_be_surname = len(taken) > 1 or taken[0].lower in FIRST_NAMES
-    if may_be_surname and _ends_clause(text, word) and word.lower in _SURNAMES_LIKE_WORDS:
+    if may_be_surname and _ends_name(text, word) and word.lower in _SURNAMES_LIKE_WORDS:
         return True
     if word.lower in COMMON_WORDS or sum(each.lower not in PARTICLES for each in taken) >= 3:
         return False

@@ -61,6 +61,7 @@ def test_english_budgets(text, minimum, maximum, currency):
         ("500,- €", 500, 500, "EUR"),
         ("mehr als 18.000 Franken sind nicht drin", None, 18000, "CHF"),
         ("über 20.000 Euro haben wir nicht", None, 20000, "EUR"),
+        ("Es soll bis zum 30. Juni laufen. Wir haben 1,5 Mio. € zur Verfügung", 1500000, 1500000, "EUR"),
         ("mehr als 20.000 Euro, aber nicht sofort", 20000, None, "EUR"),
     ],
 )

@@ -83,3 +83,11 @@ def test_no_need_and_no_budget_of_theirs_is_noted() -> None:
         no_buyer=0.95,
     )
     assert not {"need", "timeline"} & {fact.entity for fact in understood.facts}
+
+
+def test_trouble_of_their_own_makes_a_buyer_of_whoever_sounds_like_a_seller() -> None:
+    said = (
+        "Budget-wise we're looking at €1.5m. We want our response time to new prospects cut. It's on sale day and night"
+    )
+    assert intent(said, 0.95) == "inform"
+    assert intent("we get your website to page one of Google for 99 dollars, no questions asked", 0.95) == "not_a_lead"
