@@ -361,6 +361,10 @@ def test_a_number_to_be_called_on_asks_for_sales(text: str, language: str) -> No
     assert "phone" in facts(understood)
 
 
+def test_who_wants_a_human_and_leaves_a_number_wants_a_human() -> None:
+    assert read("a human please, call me back on 0161 496 0122", intent="human_handoff").intent == "human_handoff"
+
+
 def test_a_number_that_was_asked_for_is_an_answer() -> None:
     assert read("please call me on 020 7946 0555", asked="phone").intent == "inform"
 
