@@ -17,7 +17,7 @@ _RESUMES = re.compile(
     r"(?:weiter\w*|fortfahren|fortsetzen)"
     r"|weiter(?:machen|\sgeht'?s|\sbitte)?|es\s(?:kann|darf)\sweiter\s?gehen"
     r"|(?:ich\s)?bin\s(?:wieder\s(?:da|hier|zurück)|zurück))"
-    r"(?:\W+(?:please|bitte|now|jetzt|again|then|dann|let'?s\s(?:go\son|continue)|weiter(?:machen)?|machen\swir\sweiter))*"
+    r"(?:\W+(?:please|bitte|now|jetzt|again|then|dann|where\swere\swe|wo\swaren\swir|let'?s\s(?:go\son|continue)|weiter(?:machen)?|machen\swir\sweiter))*"
     r"\W*",
     re.IGNORECASE,
 )
