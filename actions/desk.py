@@ -10,8 +10,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import turn
-from actions.labels import Labels
-from actions.readable import Readable
+from leads.labels import Labels
+from leads.readable import Readable
 from leads.business_hours import BusinessHours
 from leads.clock import Clock
 from leads.criteria import Criteria

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actions.desk import Desk
-from actions.labels import Labels
+from leads.labels import Labels
 from banter.operator_files import Brand, read_brand, read_criteria, read_labels
 from banter.settings import ROOT, Settings
 from gateway.exports import ExportLinks

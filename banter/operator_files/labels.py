@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from actions.labels import Labels
+from leads.labels import Labels
 from banter.operator_files.mistakes import validated
 from banter.operator_files.source import read_source
 

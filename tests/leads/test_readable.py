@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from actions.labels import Labels
-from actions.readable import Readable
+from leads.labels import Labels
+from leads.readable import Readable
 from banter.operator_files import read_labels
 from banter.settings import ROOT
 from leads.model import Budget, CompanySize, FactValue, Timeline

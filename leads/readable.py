@@ -8,7 +8,7 @@ import phonenumbers
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 
-from actions.labels import Days, Ends, Labels
+from leads.labels import Days, Ends, Labels
 from leads.model import Budget, CompanySize, FactValue, Lead, Timeline
 from leads.view import SLOTS
 
