@@ -47,6 +47,7 @@ class CallAHuman(DeskAction):
     NAME = "action_call_a_human"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Event]:
+        await asyncio.to_thread(self.desk.handoffs.call_for_a_person, tracker.sender_id)
         now = self.desk.local_now()
         if self.desk.hours.is_open(now):
             dispatcher.utter_message(response="utter_human_handoff")

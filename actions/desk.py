@@ -10,14 +10,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import turn
-from leads.labels import Labels
-from leads.readable import Readable
 from leads.business_hours import BusinessHours
 from leads.clock import Clock
 from leads.criteria import Criteria
+from leads.handoffs import HandOffs
+from leads.labels import Labels
 from leads.model import Lead
 from leads.privacy import Privacy
 from leads.questions import Moment
+from leads.readable import Readable
 from leads.store import LeadStore
 
 Event = dict[str, Any]
@@ -31,6 +32,7 @@ class Desk:
     """
 
     store: LeadStore
+    handoffs: HandOffs
     privacy: Privacy
     criteria: Criteria
     clock: Clock

@@ -3,20 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import yaml
+
 from actions.desk import Desk
-from leads.labels import Labels
 from banter.operator_files import Brand, read_brand, read_criteria, read_labels
+from banter.operator_files.placeholders import OF_THE_BRAND
 from banter.settings import ROOT, Settings
 from gateway.exports import ExportLinks
 from leads.arrivals import Arrivals
+from leads.briefing import Briefings
 from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.deliveries import Deliveries
+from leads.handoffs import HandOffs, Told
 from leads.inbox import Inbox
+from leads.labels import Labels
+from leads.outbox import Outbox
 from leads.privacy import Privacy
 from leads.silence import Silence
 from leads.store import LeadStore
+from leads.takeover import Sentences, Takeovers
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,10 @@ class Core:
     deliveries: Deliveries
     privacy: Privacy
     silence: Silence
+    outbox: Outbox
+    handoffs: HandOffs
+    takeovers: Takeovers
+    briefings: Briefings
 
 
 def desk(settings: Settings, core: Core) -> Desk:
@@ -41,6 +52,7 @@ def desk(settings: Settings, core: Core) -> Desk:
     links = ExportLinks(settings.kept_secret("privacy-secret"), settings.visitors_url)
     return Desk(
         store=core.store,
+        handoffs=core.handoffs,
         privacy=core.privacy,
         criteria=core.criteria,
         clock=core.clock,
@@ -64,16 +76,57 @@ def assemble(settings: Settings) -> Core:
     clock = Clock(settings.fixed_day)
     database = Database(settings.database_url)
     database.migrate()
+    handoffs = HandOffs(database, criteria, clock, brand.business_hours.hours, told(settings))
     return Core(
         brand,
         criteria,
         labels,
         clock,
         database,
-        LeadStore(database, criteria, clock),
+        LeadStore(database, criteria, clock, handoffs.changed),
         Inbox(database, clock),
         Arrivals(database, clock),
         Deliveries(database, clock),
         Privacy(database, clock),
         Silence(database, clock),
+        Outbox(database, clock),
+        handoffs,
+        Takeovers(database, clock, _sentences(brand)),
+        Briefings(database),
     )
+
+
+def told(settings: Settings) -> Told:
+    """Which destinations of hand-offs the environment gives access to."""
+    people = {
+        "slack": settings.slack_bot_token,
+        "telegram": settings.telegram_token,
+        "email": settings.smtp_url,
+    }
+    streams = {"webhook": settings.webhook_url, "hubspot": settings.hubspot_token, "amqp": settings.amqp_url}
+    return Told(
+        frozenset(kind for kind, access in people.items() if access),
+        tuple(kind for kind, access in streams.items() if access),
+    )
+
+
+def spoken(response: str, brand: Brand) -> Mapping[str, str]:
+    """What is said without the bot, by language: the first variant of a response, with the brand's names in it."""
+    paths = (ROOT / "data" / "responses").glob("*.yml")
+    said = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))[response][0] for path in paths}
+    names = {name: str(getattr(brand, name) or "") for name in OF_THE_BRAND}
+    return {
+        language: _filled(text if isinstance(text, str) else text[brand.address], names)
+        for language, text in said.items()
+    }
+
+
+def _sentences(brand: Brand) -> Sentences:
+    joined, left, absent = (spoken(f"utter_person_{what}", brand) for what in ("joined", "left", "absent"))
+    return Sentences(brand.default_language, joined, left, absent)
+
+
+def _filled(text: str, names: Mapping[str, str]) -> str:
+    for name, value in names.items():
+        text = text.replace(f"{{{name}}}", value.replace("{", "{{").replace("}", "}}"))
+    return text

@@ -39,6 +39,15 @@ class Settings:
     slack_signing_secret: str | None = field(repr=False)
     slack_app_token: str | None = field(repr=False)
     slack_api_url: str
+    smtp_url: str | None = field(repr=False)
+    mail_from: str | None
+    webhook_url: str | None = field(repr=False)
+    webhook_secret: str | None = field(repr=False)
+    webhook_may_be_private: bool
+    hubspot_token: str | None = field(repr=False)
+    hubspot_api_url: str
+    amqp_url: str | None = field(repr=False)
+    dispatches: bool
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -63,6 +72,15 @@ class Settings:
             slack_signing_secret=_secret(environment, "BANTER_SLACK_SIGNING_SECRET"),
             slack_app_token=_secret(environment, "BANTER_SLACK_APP_TOKEN"),
             slack_api_url=_address(environment, "BANTER_SLACK_API_URL") or "https://slack.com/api",
+            smtp_url=_secret(environment, "BANTER_SMTP_URL"),
+            mail_from=environment.get("BANTER_MAIL_FROM", "").strip() or None,
+            webhook_url=_secret(environment, "BANTER_WEBHOOK_URL"),
+            webhook_secret=_secret(environment, "BANTER_WEBHOOK_SECRET"),
+            webhook_may_be_private=environment.get("BANTER_WEBHOOK_PRIVATE") == "allowed",
+            hubspot_token=_secret(environment, "BANTER_HUBSPOT_TOKEN"),
+            hubspot_api_url=_address(environment, "BANTER_HUBSPOT_API_URL") or "https://api.hubapi.com",
+            amqp_url=_secret(environment, "BANTER_AMQP_URL"),
+            dispatches=environment.get("BANTER_DISPATCH", "on") != "off",
         )
 
     @property

@@ -8,20 +8,22 @@ from pathlib import Path
 
 import httpx
 import uvicorn
-import yaml
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from banter import http
-from banter.assembly import Core, assemble
+from banter.assembly import Core, assemble, spoken
 from banter.channels import configured
+from banter.handing_over import dispatcher
 from banter.logs import log_to_stderr
 from banter.operator_files import Brand
 from banter.settings import ROOT, Settings
+from console.handoff_api import Desk, handoff_api
 from console.leads_api import leads_api
 from console.pages import STATIC as CONSOLE_STATIC
 from console.pages import console_pages
+from gateway.absence import Absences
 from gateway.bot_client import BotClient, BotUnavailable
 from gateway.chat import Chat
 from gateway.delivery import Couriers
@@ -36,6 +38,7 @@ from gateway.website import Website, website_routes
 from gateway.website_socket import website_socket
 from gateway.widget_script import widget_route, widget_script
 from leads.errors import StoreUnavailable
+from leads.feedback import Feedback
 from leads.transcript import Transcripts
 
 STATIC = ROOT / "gateway" / "static"
@@ -52,10 +55,11 @@ def create_app(
     client = httpx.AsyncClient()
     bot = BotClient(client, settings.rasa_url, settings.actions_url)
     couriers, limits = Couriers(core.deliveries), Limits(settings.limits)
-    apology = _words("utter_technical_problem", core.brand)
+    apology = spoken("utter_technical_problem", core.brand)
     turns = Turns(core.inbox, core.privacy, bot, couriers, apology, core.brand.default_language, patience_s)
     transcripts = Transcripts(core.database)
     live = Live(transcripts)
+    handing_over = dispatcher(settings, core)
     channels = tuple(configured(settings, core, turns, couriers, limits))
 
     @asynccontextmanager
@@ -63,12 +67,16 @@ def create_app(
         await turns.resume()
         for channel in channels:
             channel.start()
-        watching = [asyncio.create_task(task) for task in (live.watch(), _nudges(core).run())]
+        if settings.dispatches:
+            handing_over.start()
+        tasks = (live.watch(), _nudges(core).run(), _absences(core).run())
+        watching = [asyncio.create_task(task) for task in tasks]
         yield
         for task in watching:
             task.cancel()
         await asyncio.gather(*(channel.stop() for channel in channels))
         await turns.stop()
+        await handing_over.stop()
         await client.aclose()
         core.database.close()
 
@@ -87,6 +95,7 @@ def create_app(
         *(channel.routes() for channel in channels),
         exports(core.privacy, links),
         leads_api(core.store, settings.api_token(), bot.erase),
+        handoff_api(_desk(core, handing_over.wake), settings.api_token()),
         console_pages(core.store, core.inbox, *secrets),
         _health(bot, core),
     ):
@@ -140,7 +149,16 @@ def _health(bot: BotClient, core: Core) -> APIRouter:
 
 def _nudges(core: Core) -> Nudges:
     after = timedelta(minutes=core.brand.nudge_after_minutes)
-    return Nudges(core.silence, _words("utter_nudge", core.brand), core.brand.default_language, after)
+    return Nudges(core.silence, spoken("utter_nudge", core.brand), core.brand.default_language, after)
+
+
+def _absences(core: Core) -> Absences:
+    return Absences(core.takeovers, timedelta(minutes=core.criteria.handoff.takeover_idle_minutes))
+
+
+def _desk(core: Core, news: Callable[[], None]) -> Desk:
+    feedback = Feedback(core.database)
+    return Desk(core.handoffs, core.takeovers, core.outbox, core.briefings, feedback, news)
 
 
 def _missing_database(core: Core) -> list[str]:
@@ -149,13 +167,6 @@ def _missing_database(core: Core) -> list[str]:
     except StoreUnavailable:
         return ["database"]
     return []
-
-
-def _words(response: str, brand: Brand) -> Mapping[str, str]:
-    """What the web process itself says, by language: the first variant of a response of the assistant."""
-    paths = (ROOT / "data" / "responses").glob("*.yml")
-    said = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))[response][0] for path in paths}
-    return {language: text if isinstance(text, str) else text[brand.address] for language, text in said.items()}
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """Leads over HTTP, for programs: read, search, erase; every call needs the API token."""
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Query
+from fastapi import APIRouter, Depends, HTTPException, Query
 
+from console.authorization import refusal, with_token
 from leads.errors import UnknownLead
 from leads.model import LeadClass, Stage
 from leads.store import LeadStore
@@ -18,11 +18,7 @@ LARGEST_PAGE = 200
 def leads_api(store: LeadStore, token: str, forget: Callable[[str], Awaitable[None]]) -> APIRouter:
     """The routes of the leads contract. ``forget`` erases a conversation where the assistant remembers it."""
 
-    def authorized(authorization: Annotated[str, Header()] = "") -> None:
-        if not secrets.compare_digest(authorization.encode(), f"Bearer {token}".encode()):
-            raise _refusal(401, "unauthorized", "Send the API token as Authorization: Bearer TOKEN.")
-
-    routes = APIRouter(prefix="/api/leads", tags=["leads"], dependencies=[Depends(authorized)])
+    routes = APIRouter(prefix="/api/leads", tags=["leads"], dependencies=[Depends(with_token(token))])
 
     @routes.get("")
     async def find(
@@ -65,8 +61,4 @@ def leads_api(store: LeadStore, token: str, forget: Callable[[str], Awaitable[No
 
 
 def _unknown() -> HTTPException:
-    return _refusal(404, "unknown_lead", "There is no lead with this id.")
-
-
-def _refusal(status: int, code: str, message: str) -> HTTPException:
-    return HTTPException(status, {"code": code, "message": message})
+    return refusal(404, "unknown_lead", "There is no lead with this id.")

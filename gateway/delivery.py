@@ -1,7 +1,6 @@
 """Sending what is queued: a courier for each channel, in order within a conversation, again until it is sent."""
 
 import asyncio
-import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -15,31 +14,15 @@ from gateway.pace import Pace, Place
 from leads.accounts import Account
 from leads.deliveries import Deliveries, Outgoing
 from leads.errors import StoreUnavailable
+from leads.sending import NotNow, Refused, Unreachable, backoff_s
 
 LOOK_AGAIN_S = 1.0  # for what another process has queued
 TIDY_EVERY_S = 3600.0
 AT_ONCE = 30
 LONGEST_WAIT_S, SEND_TIMEOUT_S = 15.0, 20.0  # together well below leads.deliveries.LEASE
 TIME_TO_FINISH_S = 5.0
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 900.0
 
 log = structlog.get_logger()
-
-
-class NotNow(Exception):
-    """The channel can't take a message now. ``retry_after_s`` is how long it wants to be left alone, if it said so."""
-
-    def __init__(self, cause: str, retry_after_s: float | None = None) -> None:
-        super().__init__(cause)
-        self.retry_after_s = retry_after_s
-
-
-class Refused(Exception):
-    """The channel will never take this message; the next one may be fine."""
-
-
-class Unreachable(Exception):
-    """The account can't be written to: it blocked the bot, or is gone."""
 
 
 class Sender(Protocol):
@@ -183,12 +166,6 @@ class Couriers:
         """Says something to an account whose conversation was erased meanwhile. Raises ``StoreUnavailable``."""
         await asyncio.to_thread(self._deliveries.say_last, account, texts)
         self.wake()
-
-
-def backoff_s(attempts: int) -> float:
-    """The pause after so many attempts: twice as long each time, up to a quarter of an hour, with jitter."""
-    longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2.0 ** min(attempts - 1, 20))
-    return longest * random.uniform(0.5, 1.0)  # noqa: S311 (nobody gains from guessing it)
 
 
 def split(text: str, longest: int) -> Iterator[str]:

@@ -86,6 +86,7 @@ def _line(line: Written) -> Json:
     return {
         "id": str(line.id),
         "author": line.author,
+        "person": line.person,
         "text": line.text,
         "buttons": [dict(button) for button in line.buttons],
         "asks": line.asks,

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from leads.business_hours import BusinessHours, Span
-from leads.criteria import Section
 from leads.public_holidays import PublicHolidays
+from leads.section import Section
 
 SPAN = re.compile(r"(\d{1,2}):([0-5]\d)\s*[-–]\s*(\d{1,2}):([0-5]\d)")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -41,7 +41,8 @@ def _span(text: str) -> Span:
     return Span(opens, closes)
 
 
-def _day(raw: Any) -> date:
+def read_day(raw: Any) -> date:
+    """A day as YAML or a text gives it. Raises ``ValueError`` that says what to write instead."""
     if type(raw) is date:
         return raw
     try:
@@ -53,7 +54,7 @@ def _day(raw: Any) -> date:
 
 
 Spans = Annotated[tuple[Span, ...], BeforeValidator(_spans)]
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(read_day)]
 
 
 class Week(Section):

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from leads.handoff_policy import HandOffPolicy
+from leads.section import Section, Selection, SizeRange
 from leads.values import READERS
 
 Weight = Annotated[int, Field(ge=0, le=100)]
@@ -14,43 +16,6 @@ Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 JOINABLE = (("person_name", "company"),)
 """Questions that can be asked in one sentence: there is a response for each pair."""
-
-
-class Section(BaseModel):
-    """A part of the file: immutable, and closed to keys that nobody reads."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Selection(Section):
-    """What belongs to the target group: nothing listed means everything does."""
-
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-
-    def admits(self, value: str) -> bool:
-        """True when an included word occurs in the value (or none is listed) and no excluded one does."""
-        said = value.casefold()
-        wanted = not self.include or any(word.casefold() in said for word in self.include)
-        return wanted and not any(word.casefold() in said for word in self.exclude)
-
-
-class SizeRange(Section):
-    """Company sizes in people; an open end is left out."""
-
-    minimum: Annotated[int, Field(ge=1)] | None = None
-    maximum: Annotated[int, Field(ge=1)] | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.minimum and self.maximum and self.minimum > self.maximum:
-            raise ValueError(f"minimum {self.minimum} is above maximum {self.maximum}; swap them")
-        return self
-
-    def admits(self, minimum: int | None, maximum: int | None) -> bool:
-        """False only when no size between the two ends (``None``: open) is in the range."""
-        large_enough = self.minimum is None or maximum is None or maximum >= self.minimum
-        return large_enough and (self.maximum is None or minimum is None or minimum <= self.maximum)
 
 
 class TargetGroup(Section):
@@ -140,6 +105,7 @@ class Criteria(Section):
     sales_ready: SalesReady = SalesReady()
     weights: Mapping[str, Weight] = Field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
     questions: Questions = Questions()
+    handoff: HandOffPolicy = HandOffPolicy()
 
     @field_validator("weights")
     @classmethod

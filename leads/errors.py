@@ -4,6 +4,8 @@ BanterError
 ├── OperatorFileError      files the operator edits are wrong; each problem names file, line and what to write
 ├── UnknownConversation    no such conversation
 ├── UnknownLead            no such lead
+├── UnknownParcel          nothing with this number is in the outbox
+├── AlreadyClaimed         another person has the lead
 ├── MessageConflict        the same message id came with another content
 ├── InvalidFact            a slot got a value of the wrong shape
 └── StoreUnavailable       the database cannot be reached or written now
@@ -43,6 +45,18 @@ class UnknownConversation(BanterError):
 
 class UnknownLead(BanterError):
     """No lead has this id."""
+
+
+class UnknownParcel(BanterError):
+    """Nothing in the outbox has this number."""
+
+
+class AlreadyClaimed(BanterError):
+    """Somebody else was faster; ``by`` is who has the lead."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__(f"claimed by {by}")
+        self.by = by
 
 
 class MessageConflict(BanterError):

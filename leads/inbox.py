@@ -13,7 +13,8 @@ from leads.clock import Clock
 from leads.database import Database
 from leads.deliveries import queue
 from leads.errors import MessageConflict, UnknownConversation
-from leads.tables import Author, ConversationRow, InboxRow, MessageRow, locked
+from leads.tables import Author, ConversationRow, InboxRow, Json, MessageRow, locked
+from leads.takeover import forward, hold_back
 
 REMEMBERED_BUTTONS = 20
 
@@ -44,7 +45,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a transcript."""
+    """One line of a transcript; ``person`` is the name of who wrote it for us."""
 
     id: int
     author: str
@@ -52,6 +53,7 @@ class Line:
     buttons: tuple[Mapping[str, str], ...]
     asks: str | None
     at: datetime
+    person: str | None = None
 
 
 class Inbox:
@@ -148,8 +150,9 @@ class Inbox:
                 return False
             session.refresh(entry)
             if entry.answered_at is None:
-                answered(session, entry, replies, self._clock.now())
                 talk.language = language or talk.language
+                silent = hold_back(session, talk.id, _question(replies))  # taken over while the bot was thinking
+                answered(session, entry, () if silent else replies, self._clock.now())
         return True
 
     def add(self, conversation: str, reply: Reply, author: Author = Author.BOT) -> int:
@@ -191,17 +194,24 @@ class Inbox:
         with self._database.read() as session:
             rows = session.scalars(select(MessageRow).where(MessageRow.conversation_id == conversation)).all()
         in_order = sorted(rows, key=lambda row: (row.in_reply_to or row.id, row.id))
-        return tuple(Line(row.id, row.author, row.text, tuple(row.buttons), row.asks, row.at) for row in in_order)
+        return tuple(
+            Line(row.id, row.author, row.text, tuple(row.buttons), row.asks, row.at, row.person) for row in in_order
+        )
 
 
 def received(
     session: Session, conversation: str, external_id: str, text: str, payload: str | None, now: datetime
 ) -> InboxRow:
-    """Puts a visitor's message into the inbox of a conversation that is locked."""
+    """Puts a visitor's message into the inbox of a conversation that is locked.
+
+    Where a person has taken it, the message goes to them and the bot need not answer.
+    """
     message = MessageRow(conversation_id=conversation, author=Author.VISITOR, text=text, payload=payload, at=now)
     entry = InboxRow(conversation_id=conversation, external_id=external_id, message=message)
     session.add(entry)
     session.flush()
+    if forward(session, conversation, text, now):
+        entry.answered_at = now
     return entry
 
 
@@ -231,6 +241,11 @@ def _reply_row(
         in_reply_to=message_id,
         at=now,
     )
+
+
+def _question(replies: Sequence[Reply]) -> Mapping[str, Json] | None:
+    asking = [reply for reply in replies if reply.asks is not None]
+    return {"text": asking[-1].text, "buttons": list(asking[-1].buttons), "asks": asking[-1].asks} if asking else None
 
 
 def _replies(session: Session, message_id: int) -> tuple[Reply, ...]:

@@ -11,7 +11,9 @@ from leads.accounts import account_of
 from leads.clock import Clock
 from leads.database import Database
 from leads.errors import UnknownConversation
+from leads.handoff_tables import TakeoverRow
 from leads.lead_rows import lead_of
+from leads.outbox import erased
 from leads.tables import ConsentRow, ConversationRow, DeliveryRow, InboxRow, Json, LeadRow, MessageRow, locked
 from leads.view import as_json
 
@@ -109,7 +111,10 @@ class Privacy:
             kept = session.scalars(select(MessageRow.id).where(MessageRow.in_reply_to == last)).all()
             _leave_last_words(session, kept)
             session.execute(update(MessageRow).where(MessageRow.id.in_(kept)).values(in_reply_to=None))
+            for lead in session.scalars(select(LeadRow.id).where(LeadRow.conversation_id == conversation)).all():
+                erased(session, lead, self._clock.now())
             session.execute(delete(LeadRow).where(LeadRow.conversation_id == conversation))
+            session.execute(delete(TakeoverRow).where(TakeoverRow.conversation_id == conversation))
             session.execute(delete(InboxRow).where(own, InboxRow.message_id.not_in(waiting)))
             staying = MessageRow.id.not_in([*kept, *waiting])
             session.execute(delete(MessageRow).where(MessageRow.conversation_id == conversation, staying))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from leads.contact_points import is_disposable, is_valid_email, is_valid_phone
-from leads.criteria import Criteria, Selection, SizeRange
+from leads.criteria import Criteria
 from leads.model import Judged, Lead, LeadClass, Verdict
+from leads.section import Selection, SizeRange
 
 
 def may_contact(lead: Lead, criteria: Criteria, today: date) -> bool | None:

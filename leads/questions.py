@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import product
 
-from leads.criteria import Criteria, Selection, SizeRange
+from leads.criteria import Criteria
 from leads.model import Lead
 from leads.qualification import MQL, TABLE, Outcome, classify, gets_mail, is_automation_ready
+from leads.section import Selection, SizeRange
 
 TARGET_GROUP = "target_group"
 NEVER_ASKED = frozenset({"asked_for_contact"})

@@ -1,6 +1,6 @@
 """Leads in the database: every fact recorded in the turn in which it was said, every verdict with its reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import or_, select
@@ -14,6 +14,7 @@ from leads.database import Database
 from leads.errors import UnknownLead
 from leads.lead_rows import lead_of, new_row, project
 from leads.model import Budget, FactValue, Lead
+from leads.outbox import erased
 from leads.tables import ConsentRow, ConversationRow, FactRow, LeadRow, locked
 
 LONGEST_QUOTE = 1_000
@@ -49,11 +50,29 @@ class Page:
     next: str | None
 
 
-class LeadStore:
-    """The only writer of leads."""
+@dataclass(frozen=True)
+class Before:
+    """What of a lead is to be compared after a change."""
 
-    def __init__(self, database: Database, criteria: Criteria, clock: Clock) -> None:
-        self._database, self._criteria, self._clock = database, criteria, clock
+    lead_class: str
+    values: values.Json
+    declined: tuple[str, ...]
+    disqualified: str | None
+
+
+Listener = Callable[[Session, LeadRow, Before | None], None]
+"""Told of each change of a lead within its transaction; ``None`` before: it is new."""
+
+
+def nobody(session: Session, row: LeadRow, before: Before | None) -> None:
+    """Listens to nothing."""
+
+
+class LeadStore:
+    """The only writer of what visitors say. ``listener`` commits whatever a change entails together with it."""
+
+    def __init__(self, database: Database, criteria: Criteria, clock: Clock, listener: Listener = nobody) -> None:
+        self._database, self._criteria, self._clock, self._listener = database, criteria, clock, listener
 
     def record(
         self,
@@ -76,12 +95,14 @@ class LeadStore:
             if row is None:
                 if not news and declined is None:
                     return ()
-                row = self._new_row(session, talk, language)
+                row, before = self._new_row(session, talk, language), None
+            else:
+                before = _before(row)
             row.language = language
             changes = [self._add(row, message_id, each, value) for each, value in news]
             if declined is not None and not _was_said(row, declined) and declined not in row.declined:
                 row.declined = [*row.declined, declined]
-            self._project(row)
+            self._project(session, row, before)
         return tuple(change for change in changes if change is not None)
 
     def disqualify(self, conversation: str, reason: str | None, *, language: str) -> None:
@@ -91,9 +112,10 @@ class LeadStore:
             row = self._row_of(session, conversation)
             if row is None and reason is None:
                 return
+            before = None if row is None else _before(row)
             row = row or self._new_row(session, talk, language)
             row.disqualified = reason
-            self._project(row)
+            self._project(session, row, before)
 
     def of_conversation(self, conversation: str) -> Lead | None:
         """The lead of a conversation, or ``None`` while nothing is known."""
@@ -143,8 +165,9 @@ class LeadStore:
             session.get(ConversationRow, conversation, with_for_update=True)
             row = self._row_of(session, conversation)
             if row is not None:
+                before = _before(row)
                 row.values, row.declined, row.disqualified = {}, [], None
-                self._project(row)
+                self._project(session, row, before)
 
     def erase(self, lead_id: str) -> str:
         """Removes a lead, its facts, its messages and its inbox; returns the erased conversation's id.
@@ -156,6 +179,7 @@ class LeadStore:
             if row is None:
                 raise UnknownLead(lead_id)
             conversation = row.conversation_id
+            erased(session, lead_id, self._clock.now())
             session.delete(row.conversation)
             return conversation
 
@@ -200,8 +224,15 @@ class LeadStore:
             row.declined = [slot for slot in row.declined if slot != said.slot]
         return change
 
-    def _project(self, row: LeadRow) -> None:
+    def _project(self, session: Session, row: LeadRow, before: Before | None) -> None:
         project(row, self._criteria, self._clock.today(), self._clock.now())
+        session.flush()
+        if before is None or _before(row) != before:
+            self._listener(session, row, before)
+
+
+def _before(row: LeadRow) -> Before:
+    return Before(row.lead_class, row.values, tuple(row.declined), row.disqualified)
 
 
 def _fact_of(row: LeadRow, message_id: str, slot: str) -> FactRow | None:

@@ -68,7 +68,7 @@ class ConversationRow(Base):
 
 
 class MessageRow(Base):
-    """The transcript. A bot's message names the visitor's message that it answers."""
+    """The transcript. A bot's message names the visitor's message that it answers, a person's the ``person``."""
 
     __tablename__ = "messages"
     __table_args__ = (Index(None, "conversation_id", "id"), Index(None, "in_reply_to"), Index(None, "asks", "at"))
@@ -76,6 +76,7 @@ class MessageRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
     author: Mapped[str] = mapped_column(String(10))
+    person: Mapped[str | None] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
     payload: Mapped[str | None] = mapped_column(Text)
     buttons: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)

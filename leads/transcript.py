@@ -15,7 +15,8 @@ from leads.tables import InboxRow, LeadRow, MessageRow
 class Written:
     """One line of a transcript.
 
-    ``sent_as`` is the id that the visitor's program gave its message, ``answers`` the message that a reply answers.
+    ``sent_as`` is the id that the visitor's program gave its message, ``answers`` the message that a reply answers,
+    ``person`` the name of who wrote for us.
     """
 
     id: int
@@ -26,6 +27,7 @@ class Written:
     at: datetime
     sent_as: str | None
     answers: int | None
+    person: str | None
 
 
 @dataclass(frozen=True)
@@ -76,4 +78,6 @@ def _lines(session: Session, conversation: str, known: Set[int]) -> tuple[Writte
 
 
 def _written(row: MessageRow, sent_as: str | None) -> Written:
-    return Written(row.id, row.author, row.text, tuple(row.buttons), row.asks, row.at, sent_as, row.in_reply_to)
+    return Written(
+        row.id, row.author, row.text, tuple(row.buttons), row.asks, row.at, sent_as, row.in_reply_to, row.person
+    )

@@ -10,7 +10,7 @@ from banter.operator_files.fullness import some_text
 from banter.operator_files.mistakes import validated
 from banter.operator_files.source import read_source
 from leads.business_hours_section import BusinessHoursSection
-from leads.criteria import Section
+from leads.section import Section
 
 Name = Annotated[str, Field(max_length=300), AfterValidator(some_text)]
 Link = Annotated[str, Field(max_length=2000), AfterValidator(link)]

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field
 
 from banter.operator_files.fullness import some_text
 from banter.operator_files.placeholders import refuse_any
-from leads.criteria import Section
+from leads.section import Section
 
 Note = Annotated[str, Field(max_length=256), AfterValidator(some_text), AfterValidator(refuse_any)]
 

@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar
 from banter.operator_files.brand import Brand, read_brand
 from banter.operator_files.channels import ChannelWords
 from banter.operator_files.entries import FOLDERS, entry_files, misnamed, repeated_questions, wrong_in_entry
+from banter.operator_files.handoff_words import read_handoff_words
 from banter.operator_files.labels import read_labels
 from banter.operator_files.mistakes import validated
 from banter.operator_files.project import Project, read_project
@@ -51,6 +52,7 @@ def check(root: Path) -> Checked:
     for language in LANGUAGES:
         _collect(found, read_labels, root / "data" / "labels" / f"{language}.yml")
         _collect(found, _read_channel_words, root, f"data/channels/{language}.yml")
+        _collect(found, read_handoff_words, root / "data" / "handoff" / f"{language}.yml")
     entries = _check_entries(root, found, project.setting, can_book)
     responses = _check_responses(root, found, project, can_book)
     if responses.keys() == set(LANGUAGES):

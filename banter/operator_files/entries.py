@@ -11,8 +11,8 @@ from banter.operator_files.fullness import some_entries, some_text
 from banter.operator_files.mistakes import mistakes
 from banter.operator_files.source import Source
 from banter.operator_files.texts import Setting, Wording, mentions
-from leads.criteria import Section
 from leads.errors import FileProblem
+from leads.section import Section
 
 FOLDERS = ("faq", "chitchat", "not_a_lead")
 FILE_NAME = re.compile(r"[a-z0-9_]+\.yml")

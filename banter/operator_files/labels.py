@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from leads.labels import Labels
 from banter.operator_files.mistakes import validated
 from banter.operator_files.source import read_source
+from leads.labels import Labels
 
 
 def read_labels(path: Path) -> Labels:

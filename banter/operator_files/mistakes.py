@@ -1,10 +1,11 @@
 """What pydantic finds wrong, told in the words of an operator."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from banter.operator_files.source import Location, Source
@@ -71,7 +72,7 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
 
 
 def _no_such_setting(name: str, section: type[BaseModel]) -> str:
-    known = list(section.model_fields)
+    known = [field.alias or name for name, field in section.model_fields.items()]
     return f"there is no such setting; {did_you_mean(name, known, 'known here: ' + ', '.join(known))}"
 
 
@@ -115,13 +116,20 @@ def _is_no_name(part: int | str) -> bool:
 def _section_at(kind: Any, location: Location) -> type[BaseModel]:
     """The section that a location leads to; entries of lists and tables are of their field's kind."""
     for part in location:
+        if get_origin(kind) is Mapping:
+            kind = get_args(kind)[1]
+            continue
         sections = list(_sections(kind))
         if _is_no_name(part):
             kind = next((each for each in sections if f"[{each.__name__}]" == part), kind)
         else:
-            fields = (each.model_fields.get(str(part)) for each in sections)
+            fields = (_field(each, str(part)) for each in sections)
             kind = next((field.annotation for field in fields if field), kind)
     return next(_sections(kind))
+
+
+def _field(section: type[BaseModel], written: str) -> FieldInfo | None:
+    return next((field for name, field in section.model_fields.items() if (field.alias or name) == written), None)
 
 
 def _sections(kind: Any) -> Iterator[type[BaseModel]]:

@@ -61,6 +61,9 @@ PASSED: Mapping[str, tuple[str, ...]] = {
     "utter_human_handoff_later": ("when",),
     "utter_kept_as_it_is": ("slot", "value"),
     "utter_noted": ("facts",),
+    "utter_person_absent": ("person",),
+    "utter_person_joined": ("person",),
+    "utter_person_left": ("person",),
     "utter_saved_bant": ("when",),
     "utter_saved_lead": ("when",),
     "utter_saved_mql": ("when",),
@@ -68,7 +71,7 @@ PASSED: Mapping[str, tuple[str, ...]] = {
     "utter_your_data": ("facts",),
     "utter_your_data_as_a_file": ("link",),
 }
-"""What fills a response in besides the brand: actions do, and the bot where it speaks for itself."""
+"""What fills a response in besides the brand: actions do, the bot where it speaks for itself, and the take-over."""
 
 SAID_BY_NAME = """
     utter_after_abuse utter_anything_new utter_ask_confirmed__again utter_ask_confirmed__change

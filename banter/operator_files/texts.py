@@ -10,8 +10,8 @@ from pydantic import AfterValidator, Discriminator, Field, RootModel, Tag, Valid
 from banter.operator_files.fullness import some_entries, some_text
 from banter.operator_files.mistakes import did_you_mean
 from banter.operator_files.placeholders import placeholders, refuse_any, refuse_unknown
-from leads.criteria import Section
 from leads.errors import InvalidFact
+from leads.section import Section
 from leads.values import READERS, read
 
 LANGUAGES = ("en", "de")

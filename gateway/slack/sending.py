@@ -6,13 +6,13 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from gateway.delivery import NotNow, Refused, Unreachable
 from gateway.pace import Place
 from gateway.reception import reference
 from gateway.slack.markup import encode
 from gateway.slack.reading import CHANNEL
 from leads.accounts import Account
 from leads.deliveries import Outgoing
+from leads.sending import NotNow, Refused, Unreachable
 
 GONE = frozenset(
     """

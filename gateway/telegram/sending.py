@@ -15,13 +15,13 @@ from telegram import (
 )
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from gateway.delivery import NotNow, Refused, Unreachable
 from gateway.pace import Place
 from gateway.reception import reference
 from gateway.telegram.reading import CHANNEL
 from gateway.words import Words
 from leads.accounts import Account
 from leads.deliveries import Outgoing
+from leads.sending import NotNow, Refused, Unreachable
 
 GONE = (  # what Telegram says (400) when it is the chat that can't be written to, not the message
     *("chat not found", "user not found", "peer_id_invalid", "user is deactivated", "group chat was deactivated"),

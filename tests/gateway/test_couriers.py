@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway import delivery
-from gateway.delivery import LONGEST_PAUSE_S, Courier, NotNow, Refused, Unreachable, backoff_s, split
+from gateway.delivery import Courier, split
 from gateway.pace import Pace, Place
 from leads.accounts import Account
 from leads.arrivals import Arrivals
@@ -20,6 +20,7 @@ from leads.database import Database
 from leads.deliveries import Deliveries, Outgoing
 from leads.errors import StoreUnavailable
 from leads.inbox import Inbox, Reply
+from leads.sending import LONGEST_PAUSE_S, NotNow, Refused, Unreachable, backoff_s
 from tests.leads.made_up import arrival
 
 PATIENCE_S = 20.0

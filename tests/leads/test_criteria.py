@@ -8,7 +8,8 @@ import yaml
 from pydantic import ValidationError
 
 from banter.settings import ROOT
-from leads.criteria import Criteria, Selection
+from leads.criteria import Criteria
+from leads.section import Selection
 
 
 def test_the_shipped_file_says_what_applies_without_it() -> None:

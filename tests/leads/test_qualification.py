@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leads.criteria import Bant, Criteria, SalesReady, Selection, SizeRange, TargetGroup
+from leads.criteria import Bant, Criteria, SalesReady, TargetGroup
 from leads.model import Budget, CompanySize, FactValue, LeadClass, Timeline, Verdict
 from leads.qualification import TABLE, judge
+from leads.section import Selection, SizeRange
 from tests.leads.made_up import CONTACT, PURCHASE, TODAY, lead
 
 RATES = {"USD": Decimal("0.9"), "SEK": Decimal("0.09")}

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from leads.criteria import Criteria, Questions, Selection, TargetGroup
+from leads.criteria import Criteria, Questions, TargetGroup
 from leads.model import Budget, FactValue, Lead, Timeline
 from leads.questions import Asked, Moment, Question, next_question
+from leads.section import Selection
 from tests.leads.made_up import CONTACT, NOON, PURCHASE, TODAY, lead
 
 ORDER = Criteria().questions.order

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from leads.labels import Labels
-from leads.readable import Readable
 from banter.operator_files import read_labels
 from banter.settings import ROOT
+from leads.labels import Labels
 from leads.model import Budget, CompanySize, FactValue, Timeline
+from leads.readable import Readable
 from tests.leads.made_up import lead
 
 

@@ -235,7 +235,8 @@ def test_erasing_a_lead_removes_everything_of_its_conversation_and_nothing_else(
         inbox.answer(waiting.message_id, [Reply("Noted")], "en")
     assert store.erase(known(store, talk).id) == talk
     stays = dict.fromkeys(("conversations", "inbox", "leads", "consents", "accounts", "deliveries"), 1)
-    assert rows(database) == {**stays, "messages": 2, "facts": 2, "events": 2}  # an event's id says nothing of a person
+    left = {table: count for table, count in rows(database).items() if count}
+    assert left == {**stays, "messages": 2, "facts": 2, "events": 2}  # an event's id says nothing of a person
     assert store.of_conversation(talk) is None
     assert known(store, other).text("company") == "Seegras"
 

@@ -1,0 +1,37 @@
+"""The hand-off, joined: where hand-offs go, what people of sales read and can do, and who empties the outbox."""
+
+from collections.abc import Callable, Iterator
+
+from banter.assembly import Core
+from banter.operator_files.handoff_words import read_handoff_words
+from banter.settings import ROOT, Settings
+from handoff.card import Cards
+from handoff.destination import Destination
+from handoff.dispatcher import Dispatcher
+from handoff.log import Log
+from handoff.sales import Sales
+from handoff.words import Words
+from leads.readable import Readable
+
+
+def cards(settings: Settings, core: Core) -> Cards:
+    """Leads as sales reads them, in the language of ``qualification.yml``."""
+    language = core.criteria.handoff.language or core.brand.default_language
+    words = read_handoff_words(ROOT / "data" / "handoff" / f"{language}.yml")
+    readable = Readable(language, words.labels(core.labels[language]))
+    return Cards(language, words, readable, core.criteria, lambda lead: f"{settings.visitors_url}/console/leads/{lead}")
+
+
+def sales(core: Core, words: Words, news: Callable[[], None]) -> Sales:
+    """What people can do; ``news`` has the outbox looked at."""
+    return Sales(core.handoffs, core.takeovers, core.outbox, words, news)
+
+
+def dispatcher(settings: Settings, core: Core) -> Dispatcher:
+    """Sends what is in the outbox to whatever is configured."""
+    return Dispatcher(core.outbox, destinations(settings, core, cards(settings, core)), core.handoffs.take_steps)
+
+
+def destinations(settings: Settings, core: Core, cards: Cards) -> Iterator[Destination]:
+    """Every destination that the environment gives access to, and the log."""
+    yield Log()

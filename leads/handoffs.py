@@ -1,0 +1,319 @@
+"""Hand-off: who gets a lead, who is told, who has taken it, and what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from leads.business_hours import BusinessHours
+from leads.clock import Clock
+from leads.criteria import Criteria
+from leads.database import Database
+from leads.errors import AlreadyClaimed, UnknownLead
+from leads.handoff_tables import FeedbackRow, HandOffRow, NoteRow
+from leads.lead_rows import lead_of
+from leads.model import LeadClass, Stage
+from leads.outbox import UPDATED, Recipient, happened
+from leads.routing import Assignment, addresses, assign, next_person
+from leads.store import Before
+from leads.tables import Json, LeadRow, locked
+from leads.view import as_json
+from leads.workload import load_of, owner_of
+
+CLASSES = tuple(LeadClass)
+SHOWING = frozenset({"slack", "telegram"})
+"""Destinations that keep one message for each lead up to date; the others get letters, and only with news."""
+LETTERS = frozenset({"email", "log"})
+NEWS = frozenset(
+    {"lead.handed_off", "lead.qualified", "lead.person_wanted", "lead.reminder", "lead.escalated", "lead.released"}
+)
+PEOPLE = SHOWING | LETTERS
+LOG = "log:"
+STEPS_AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class HandOff:
+    """To whom a lead was given, by which route and why, and who has taken it; ``due_at`` is the next step's moment.
+
+    ``time_to_claim`` is business time.
+    """
+
+    lead_id: str
+    lead_class: LeadClass
+    route: str | None
+    team: str | None
+    person: str | None
+    because: str
+    handed_off_at: datetime
+    step: int
+    due_at: datetime | None
+    claimed_by: str | None
+    claimed_at: datetime | None
+    time_to_claim: timedelta | None
+    destinations: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is configured. ``people`` are the kinds of destinations that reach people, ``streams`` get every event."""
+
+    people: frozenset[str] = frozenset()
+    streams: tuple[str, ...] = ()
+
+
+class HandOffs:
+    """Routes leads as they qualify, and keeps who has them."""
+
+    def __init__(
+        self, database: Database, criteria: Criteria, clock: Clock, hours: BusinessHours, told: Told = Told()
+    ) -> None:
+        self._database, self._criteria, self._clock = database, criteria, clock
+        self._hours, self._told = hours, told
+
+    def changed(self, session: Session, row: LeadRow, before: Before | None) -> None:
+        """Commits, in the transaction that changes a lead, its hand-off and everybody who is to be told."""
+        rose = before is not None and _rank(row.lead_class) > _rank(before.lead_class)
+        kind = "lead.created" if before is None else "lead.qualified" if rose else UPDATED
+        handoff = session.get(HandOffRow, row.id)
+        assignment = None
+        if handoff is None or (rose and handoff.claimed_at is None):  # who has claimed a lead keeps it
+            assignment = self._assigned(session, row)
+        if assignment is None or (handoff is not None and handoff.route == assignment.route):
+            self._tell(session, row, kind, handoff)
+            return
+        self._tell(session, row, kind, None)
+        self._hand_off(session, row, handoff, assignment)
+
+    def call_for_a_person(self, conversation: str) -> None:
+        """Hands a lead off although it may not be qualified: the visitor asks for a human. No lead, no hand-off."""
+        with self._database.write() as session:
+            locked(session, conversation)
+            row = session.scalars(select(LeadRow).where(LeadRow.conversation_id == conversation)).one_or_none()
+            if row is None:
+                return
+            handoff = session.get(HandOffRow, row.id)
+            if handoff is None and (assignment := self._assigned(session, row, at_least=LeadClass.SRL)) is not None:
+                handoff = self._hand_off(session, row, None, assignment)
+            self._tell(session, row, "lead.person_wanted", handoff)
+
+    def claim(self, lead_id: str, by: str) -> HandOff:
+        """Gives a lead to the first who asks for it; asking again changes nothing.
+
+        ``by`` is a person of ``qualification.yml`` or any name. Raises ``AlreadyClaimed``, ``UnknownLead``.
+        """
+        name = self.name_of(by)
+        with self._database.write() as session:
+            row, handoff = self._open(session, lead_id)
+            if handoff.claimed_by not in (None, name):
+                raise AlreadyClaimed(handoff.claimed_by or "")
+            if handoff.claimed_by is None:
+                now = self._clock.now()
+                handoff.claimed_by, handoff.claimed_at, handoff.step_at = name, now, None
+                handoff.worked_s = int(self._hours.between(handoff.handed_off_at, now).total_seconds())
+                handoff.person = self._key_of(by) or handoff.person
+                row.stage = Stage.CLAIMED
+                self._tell(session, row, "lead.claimed", handoff, {"by": name})
+            return handoff_of(handoff)
+
+    def release(self, lead_id: str, by: str) -> HandOff:
+        """Puts a claimed lead back, for others to claim. Raises ``UnknownLead``."""
+        with self._database.write() as session:
+            row, handoff = self._open(session, lead_id)
+            if handoff.claimed_by is not None:
+                handoff.claimed_by = handoff.claimed_at = handoff.worked_s = None
+                row.stage = Stage.HANDED_OFF
+                handoff.step, handoff.step_at = 0, self._after(handoff.at_night, self._within())
+                self._tell(session, row, "lead.released", handoff, {"by": self.name_of(by)})
+            return handoff_of(handoff)
+
+    def note(self, lead_id: str, text: str, by: str) -> None:
+        """Keeps an internal note. Raises ``UnknownLead``."""
+        with self._database.write() as session:
+            row = self._row(session, lead_id)
+            note = NoteRow(lead_id=row.id, text=text, by=self.name_of(by), at=self._clock.now())
+            session.add(note)
+
+    def close(self, lead_id: str, outcome: str, reason: str | None, by: str) -> HandOff:
+        """Notes what became of a lead: ``not_a_fit``, ``opportunity``, ``won`` or ``lost``. Raises ``UnknownLead``."""
+        name, now = self.name_of(by), self._clock.now()
+        with self._database.write() as session:
+            row, handoff = self._open(session, lead_id)
+            session.add(FeedbackRow(lead_id=lead_id, outcome=outcome, reason=reason, by=name, at=now))
+            row.stage, handoff.step_at = STAGES[outcome], None
+            told = {"by": name, "outcome": outcome, "reason": reason}
+            self._tell(session, row, "lead.closed", handoff, told)
+            return handoff_of(handoff)
+
+    def take_steps(self) -> int:
+        """Reminds and escalates where nobody has claimed in time; returns how many leads that were."""
+        now = self._clock.now()
+        query = (
+            select(HandOffRow)
+            .where(HandOffRow.step_at <= now, HandOffRow.claimed_at.is_(None))
+            .order_by(HandOffRow.step_at)
+            .limit(STEPS_AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+        with self._database.write() as session:
+            due = session.scalars(query).all()
+            for handoff in due:
+                self._step(session, handoff)
+            return len(due)
+
+    def of(self, lead_id: str) -> HandOff | None:
+        """The hand-off of a lead, or ``None``: it was not handed off yet."""
+        with self._database.read() as session:
+            row = session.get(HandOffRow, lead_id)
+            return None if row is None else handoff_of(row)
+
+    def find(self, *, claimed: bool | None = None, after: str | None = None, limit: int = 50) -> tuple[HandOff, ...]:
+        """Hand-offs, the newest lead first; ``after`` is the id of the last one on the page before."""
+        query = select(HandOffRow).order_by(HandOffRow.lead_id.desc()).limit(limit)
+        if claimed is not None:
+            query = query.where(HandOffRow.claimed_at.is_not(None) if claimed else HandOffRow.claimed_at.is_(None))
+        with self._database.read() as session:
+            rows = session.scalars(query if after is None else query.where(HandOffRow.lead_id < after))
+            return tuple(handoff_of(row) for row in rows)
+
+    def name_of(self, by: str) -> str:
+        """The name of a person of ``qualification.yml``, who may be named by an id of Slack or Telegram, too."""
+        key = self._key_of(by)
+        return by if key is None else self._criteria.handoff.people[key].name
+
+    def _assigned(self, session: Session, row: LeadRow, at_least: LeadClass = LeadClass.LEAD) -> Assignment | None:
+        now = self._clock.now()
+        load = load_of(session, self._criteria.handoff, now, self._hours.zone)
+        lead = lead_of(row)
+        if _rank(row.lead_class) < _rank(at_least):
+            lead = replace(lead, verdict=replace(lead.verdict, lead_class=at_least))
+        return assign(lead, self._criteria, now, load, owner_of(session, row), zone=self._hours.zone)
+
+    def _hand_off(self, session: Session, row: LeadRow, before: HandOffRow | None, given: Assignment) -> HandOffRow:
+        now = self._clock.now()
+        handoff = before or HandOffRow(lead_id=row.id, destinations=[], tried=[], handed_off_at=now)
+        handoff.lead_class, handoff.route, handoff.because = row.lead_class, given.route, given.because
+        handoff.team, handoff.person, handoff.at_night = given.team, given.person, given.at_night
+        handoff.tried = [given.person] if given.person else []
+        handoff.step, handoff.step_at, handoff.handed_off_at = 0, self._after(given.at_night, given.claim_within), now
+        self._add_destinations(handoff, given.person)
+        session.add(handoff)
+        row.stage = Stage.HANDED_OFF
+        session.flush()
+        self._tell(session, row, "lead.handed_off", handoff, {"handoff": as_told(handoff)})
+        return handoff
+
+    def _step(self, session: Session, handoff: HandOffRow) -> None:
+        """A reminder first, then one person after the other, the team lead last."""
+        policy, now = self._criteria.handoff, self._clock.now()
+        row = self._row(session, handoff.lead_id)
+        kind = "lead.reminder"
+        if handoff.step > 0:
+            person = next_person(policy, handoff.team, handoff.tried, now, zone=self._hours.zone)
+            if person is None:
+                handoff.step_at = None  # everybody was asked
+                return
+            kind, handoff.person, handoff.tried = "lead.escalated", person, [*handoff.tried, person]
+            self._add_destinations(handoff, person)
+        handoff.step += 1
+        wait = timedelta(minutes=policy.service_level.escalate_after_minutes)
+        handoff.step_at = self._after(handoff.at_night, wait)
+        self._tell(session, row, kind, handoff, {"handoff": as_told(handoff)})
+
+    def _add_destinations(self, handoff: HandOffRow, person: str | None) -> None:
+        reached = addresses(handoff.team, person, self._criteria.handoff)
+        known = [f"{each.kind}:{each.to}" for each in reached if each.kind in self._told.people]
+        handoff.destinations = list(dict.fromkeys([*handoff.destinations, *(known or [LOG])]))
+
+    def _tell(
+        self,
+        session: Session,
+        row: LeadRow,
+        kind: str,
+        handoff: HandOffRow | None,
+        more: Mapping[str, Json] | None = None,
+    ) -> None:
+        now = self._clock.now()
+        recipients = [Recipient(f"{stream}:", now) for stream in self._told.streams]
+        if handoff is not None:
+            earliest = now if handoff.at_night or kind not in NEWS | {UPDATED} else self._hours.next_opening(now)
+            destinations = [each for each in handoff.destinations if _wants(each, kind)]
+            recipients += [Recipient(each, now if each == LOG else earliest) for each in destinations]
+        data = {"lead": as_json(lead_of(row)), **(more or {})}
+        happened(session, row.id, kind, data, recipients, now, SHOWING if kind == UPDATED else ())
+
+    def _open(self, session: Session, lead_id: str) -> tuple[LeadRow, HandOffRow]:
+        """A lead and its hand-off, made if nobody was given the lead; no other transaction can touch them now."""
+        row = self._row(session, lead_id)
+        handoff = session.get(HandOffRow, lead_id, with_for_update=True)
+        if handoff is None:
+            handoff = HandOffRow(lead_id=lead_id, lead_class=row.lead_class, because="", at_night=True, step=0)
+            handoff.destinations, handoff.tried, handoff.handed_off_at = [], [], self._clock.now()
+            session.add(handoff)
+            session.flush()
+        return row, handoff
+
+    def _row(self, session: Session, lead_id: str) -> LeadRow:
+        row = session.get(LeadRow, lead_id)
+        if row is None:
+            raise UnknownLead(lead_id)
+        locked(session, row.conversation_id)
+        session.refresh(row)
+        return row
+
+    def _key_of(self, by: str) -> str | None:
+        people = self._criteria.handoff.people
+        known = ((key, (key, each.name, each.slack, str(each.telegram))) for key, each in people.items())
+        return next((key for key, names in known if by in names), None)
+
+    def _within(self) -> timedelta:
+        return timedelta(minutes=self._criteria.handoff.service_level.claim_within_minutes)
+
+    def _after(self, at_night: bool, worked: timedelta) -> datetime:
+        now = self._clock.now()
+        return now + worked if at_night else self._hours.after(now, worked)
+
+
+STAGES = {
+    "not_a_fit": Stage.LOST,
+    "opportunity": Stage.OPPORTUNITY,
+    "won": Stage.CUSTOMER,
+    "lost": Stage.LOST,
+}
+"""What became of a lead, and where that leaves it in its life."""
+
+
+def as_told(handoff: HandOffRow) -> dict[str, Json]:
+    """A hand-off as the receivers of events read it."""
+    return {name: getattr(handoff, name) for name in ("route", "team", "person", "because", "step")}
+
+
+def _wants(destination: str, kind: str) -> bool:
+    """Letters come with news only; what shows a lead is kept up to date."""
+    of_kind = destination.partition(":")[0]
+    return of_kind in SHOWING or (of_kind in LETTERS and kind in NEWS)
+
+
+def _rank(lead_class: str) -> int:
+    return CLASSES.index(LeadClass(lead_class))
+
+
+def handoff_of(row: HandOffRow) -> HandOff:
+    """A row as the rest of the program reads it."""
+    return HandOff(
+        row.lead_id,
+        LeadClass(row.lead_class),
+        row.route,
+        row.team,
+        row.person,
+        row.because,
+        row.handed_off_at,
+        row.step,
+        row.step_at,
+        row.claimed_by,
+        row.claimed_at,
+        None if row.worked_s is None else timedelta(seconds=row.worked_s),
+        tuple(row.destinations),
+    )
