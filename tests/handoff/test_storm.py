@@ -1,4 +1,4 @@
-"""Everything fails at random, the dispatcher dies again and again: no hand-off is lost, those of a lead stay in order."""
+"""Everything fails at random, the dispatcher dies again and again: no hand-off is lost, each lead's are in order."""
 
 import random
 from collections import defaultdict
