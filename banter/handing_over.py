@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from banter.assembly import Core
+from banter.crm import hubspot
 from banter.operator_files.handoff_words import read_handoff_words
 from banter.settings import ROOT, Settings
 from handoff.card import Cards
@@ -35,3 +36,5 @@ def dispatcher(settings: Settings, core: Core) -> Dispatcher:
 def destinations(settings: Settings, core: Core, cards: Cards) -> Iterator[Destination]:
     """Every destination that the environment gives access to, and the log."""
     yield Log()
+    if settings.hubspot_token:
+        yield hubspot(settings, core, cards)
