@@ -11,6 +11,7 @@ from sqlalchemy import make_url, text
 from banter import training
 from banter.channel_checks import check_deliveries, check_slack, check_telegram
 from banter.doctor import Check, Finding, State
+from banter.handoff_checks import check_amqp, check_mail, check_webhook
 from banter.operator_files import check
 from banter.settings import ROOT, Settings
 from leads.database import Database
@@ -100,4 +101,7 @@ CHECKS: tuple[Check, ...] = (
     check_telegram,
     check_slack,
     check_deliveries,
+    check_mail,
+    check_webhook,
+    check_amqp,
 )
