@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from contextlib import suppress
 
 from aio_pika import DeliveryMode, ExchangeType, Message, connect
 from aio_pika.abc import AbstractConnection, AbstractExchange
@@ -15,6 +16,7 @@ from leads.sending import NotNow
 
 EXCHANGE = "banter"
 TIMEOUT_S = 15.0
+TROUBLES = (AMQPError, ChannelInvalidStateError, OSError, TimeoutError)
 
 
 class AmqpDestination:
@@ -46,7 +48,7 @@ class AmqpDestination:
         try:
             exchange = await self._ready()
             await exchange.publish(message, parcel.kind, mandatory=False, timeout=TIMEOUT_S)
-        except (AMQPError, ChannelInvalidStateError, OSError, TimeoutError) as error:
+        except TROUBLES as error:
             await self.close()  # the next one connects anew
             raise NotNow(_said(error, self._access)) from error
         return None
@@ -55,14 +57,15 @@ class AmqpDestination:
         """Connects, without publishing. Raises ``NotNow``."""
         try:
             await self._ready()
-        except (AMQPError, ChannelInvalidStateError, OSError, TimeoutError) as error:
+        except TROUBLES as error:
             raise NotNow(_said(error, self._access)) from error
 
     async def close(self) -> None:
         """Closes the connection."""
         connection, self._connection, self._exchange = self._connection, None, None
         if connection is not None:
-            await connection.close()
+            with suppress(*TROUBLES):  # a lost one is closed already
+                await connection.close()
 
     async def _ready(self) -> AbstractExchange:
         async with self._connecting:
