@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
+import httpx
+
 from banter.doctor import Finding, State
 from banter.handoff_access import amqp_access, mail_access, webhook_access
 from banter.settings import BadSetting, Settings
@@ -61,7 +63,7 @@ async def _mail(access: MailAccess) -> str:
 async def _webhook(access: WebhookAccess) -> str:
     host = access.url.host
     address, *_ = await addresses_of(host, access.port, access.may_be_private)
-    context = ssl.create_default_context() if access.url.scheme == "https" else None
+    context = httpx.create_ssl_context() if access.url.scheme == "https" else None
     name = access.url.raw_host.decode() if context else None
     try:
         _, connection = await asyncio.open_connection(address, access.port, ssl=context, server_hostname=name)

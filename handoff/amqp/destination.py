@@ -82,8 +82,9 @@ def _said(error: Exception, access: AmqpAccess) -> str:
     """What went wrong; never the address as a whole, which has the password in it."""
     if isinstance(error, AuthenticationError | ProbableAuthenticationError):
         return f"{access.shown} rejects user or password; check BANTER_AMQP_URL"
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"the certificate of {access.shown} is not valid for it: {error.verify_message}"
-    if isinstance(error, AMQPError):
+    cause = error.__cause__
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return f"the certificate of {access.shown} is not valid for it: {cause.verify_message}"
+    if isinstance(error, AMQPError) and not isinstance(cause, OSError):
         return f"{access.shown} refuses, check BANTER_AMQP_URL: {error}"
-    return f"{access.shown} cannot be reached, check BANTER_AMQP_URL: {type(error).__name__}"
+    return f"{access.shown} cannot be reached, check BANTER_AMQP_URL: {type(cause or error).__name__}"

@@ -9,8 +9,8 @@ from leads.sending import NotNow
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-OF_THE_CLOUD = frozenset({ipaddress.ip_address("168.63.129.16")})
-"""Public by its number, but answered by Azure's own machines, also with secrets."""
+NOT_SO_PUBLIC = (ipaddress.IPv4Network("168.63.129.16/32"), ipaddress.IPv4Network("192.0.0.0/24"))
+"""Public by their numbers, but answered by the machines of Azure and of Oracle's cloud, also with secrets."""
 
 
 async def addresses_of(host: str, port: int, may_be_private: bool) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ async def addresses_of(host: str, port: int, may_be_private: bool) -> tuple[str,
 def is_of_the_internet(address: str) -> bool:
     """Whether an IP address, and whatever is wrapped in it, is one that anybody could reach."""
     return all(
-        each.is_global and not each.is_multicast and each not in OF_THE_CLOUD
+        each.is_global and not each.is_multicast and not any(each in net for net in NOT_SO_PUBLIC)
         for each in _unwrapped(ipaddress.ip_address(address.partition("%")[0]))
     )
 

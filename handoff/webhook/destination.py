@@ -30,7 +30,9 @@ class WebhookDestination:
     def __init__(self, access: WebhookAccess) -> None:
         self._access, self._signer = access, Webhook(access.secret)
         # Without proxies of the environment: one would connect by itself, to whatever it takes the name for.
-        self._client = httpx.AsyncClient(timeout=TIMEOUT, follow_redirects=False, trust_env=False)
+        self._client = httpx.AsyncClient(
+            timeout=TIMEOUT, follow_redirects=False, trust_env=False, verify=httpx.create_ssl_context()
+        )
 
     async def send(self, parcel: Parcel) -> Posted | None:
         """Posts; any 2xx means that the receiver has it."""
