@@ -20,6 +20,7 @@ from banter.checks import CHECKS
 from banter.crm import preview
 from banter.dispatch import dispatch, show_feedback, show_handoffs
 from banter.handing_over import cards
+from banter.handoff_access import check_access
 from banter.logs import log_to_stderr
 from banter.operator_files import Checked, check
 from banter.settings import ROOT, BadSetting, Settings
@@ -135,6 +136,7 @@ def examine(as_json: Annotated[bool, typer.Option("--json", help="For programs."
 
 def _checked_settings() -> Settings:
     settings = Settings.from_environment()
+    check_access(settings)
     check_ports(settings)
     check(ROOT, settings.qualification)  # wrong files and an unusable database are told before the long work
     assemble(settings).database.close()

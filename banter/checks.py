@@ -12,6 +12,7 @@ from banter import training
 from banter.channel_checks import check_deliveries, check_slack, check_telegram
 from banter.crm_check import check_hubspot
 from banter.doctor import Check, Finding, State
+from banter.handoff_checks import check_amqp, check_mail, check_webhook
 from banter.operator_files import check
 from banter.settings import ROOT, Settings
 from leads.database import Database
@@ -102,4 +103,7 @@ CHECKS: tuple[Check, ...] = (
     check_slack,
     check_deliveries,
     check_hubspot,
+    check_mail,
+    check_webhook,
+    check_amqp,
 )

@@ -4,13 +4,19 @@ from collections.abc import Callable, Iterator
 
 from banter.assembly import Core
 from banter.crm import hubspot
+from banter.handoff_access import amqp_access, mail_access, webhook_access
 from banter.operator_files.handoff_words import read_handoff_words
 from banter.settings import ROOT, Settings
+from handoff.amqp.destination import AmqpDestination
 from handoff.card import Cards
 from handoff.destination import Destination
 from handoff.dispatcher import Dispatcher
+from handoff.email.destination import EmailDestination
+from handoff.email.letter import Letters
+from handoff.email.mailer import Mailer
 from handoff.log import Log
 from handoff.sales import Sales
+from handoff.webhook.destination import WebhookDestination
 from handoff.words import Words
 from leads.readable import Readable
 
@@ -38,3 +44,13 @@ def destinations(settings: Settings, core: Core, cards: Cards) -> Iterator[Desti
     yield Log()
     if settings.hubspot_token:
         yield hubspot(settings, core, cards)
+    mail = mail_access(settings)
+    if mail is not None:
+        mailer = Mailer(mail)
+        yield EmailDestination(mailer, Letters(cards, mailer.sender), core.briefings)
+    webhook = webhook_access(settings)
+    if webhook is not None:
+        yield WebhookDestination(webhook)
+    broker = amqp_access(settings)
+    if broker is not None:
+        yield AmqpDestination(broker, settings.visitors_url)

@@ -74,6 +74,9 @@ def test_a_fresh_installation_has_nothing_wrong_and_says_what_is_off(practice: P
         "Telegram": "off",
         "Slack": "off",
         "HubSpot": "off",
+        "E-mail": "off",
+        "Webhook": "off",
+        "AMQP": "off",
     }
     assert "python-telegram-bot 22" in found["Versions"][1]
     assert not (practice.home / "banter.db").exists()
