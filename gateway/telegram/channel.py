@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -166,7 +166,7 @@ class TelegramChannel:
     async def _take(self, update: Any) -> None:
         """Commits what an update says. Raises ``StoreUnavailable``: then it must come again."""
         assert self._me is not None
-        if isinstance(update, dict) and await self._elsewhere(update):
+        if isinstance(update, dict) and await self._is_elsewhere(update):
             return
         try:
             event = read(Update.de_json(update, self._bot), self._me)
@@ -175,6 +175,15 @@ class TelegramChannel:
             return
         if event is not None:
             await self._handle(event)
+
+    async def _is_elsewhere(self, update: Mapping[str, Any]) -> bool:
+        try:
+            return await self._elsewhere(update)
+        except StoreUnavailable:
+            raise
+        except Exception:  # the edge: a mistake over there must not stop visitors' updates
+            log.exception("telegram.failed_elsewhere")
+            return True
 
     async def _handle(self, event: Event) -> None:
         reception = self._reception

@@ -80,8 +80,9 @@ def _facts(card: Card, words: Words, room: Room) -> list[str]:
 
 def _criterion(row: Row, room: Room) -> Iterator[str]:
     yield f"{MARKS[row.met]} <b>{line(row.label, LONGEST_LABEL)}</b>: {line(row.value, room.value)}"
-    is_new = row.said and row.said.casefold() != row.value.casefold()
-    if is_new and (quoted := line(row.said or "", room.quote)):
+    said = row.said or ""
+    is_new = not row.value.casefold().startswith(said.removesuffix("…").casefold())
+    if is_new and (quoted := line(said, room.quote)):
         yield f"<i>{quoted}</i>"
 
 
