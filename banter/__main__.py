@@ -17,11 +17,13 @@ from rich.markup import escape
 from banter import doctor, training
 from banter.assembly import assemble
 from banter.checks import CHECKS
+from banter.dispatch import dispatch, show_handoffs
+from banter.logs import log_to_stderr
 from banter.operator_files import Checked, check
 from banter.settings import ROOT, BadSetting, Settings
 from banter.supervisor import PortTaken, Supervisor, check_ports, programs
 from banter.talk import talk_to
-from leads.errors import BanterError, OperatorFileError
+from leads.errors import BanterError, OperatorFileError, UnknownParcel
 
 HEALTH_POLL_S = 0.3
 
@@ -63,6 +65,36 @@ def talk(language: str = "en") -> None:
         else:
             settings = _checked_settings()
             asyncio.run(_run(settings, _trained(settings), lambda: talk_to(settings.web_url, language)))
+
+
+@app.command("dispatch")
+def dispatch_alone() -> None:
+    """Send hand-offs in a process of its own; start the rest with BANTER_DISPATCH=off then."""
+    with _clear_errors():
+        log_to_stderr()
+        settings = Settings.from_environment()
+        asyncio.run(dispatch(settings, assemble(settings)))
+
+
+@app.command()
+def handoffs(limit: Annotated[int, typer.Option(help="How many of the newest.")] = 20) -> None:
+    """List the newest hand-offs, and what has not arrived at its destination."""
+    with _clear_errors():
+        show_handoffs(assemble(Settings.from_environment()), limit, screen)
+
+
+@app.command()
+def replay(
+    number: Annotated[int | None, typer.Argument(help="What to send again; nothing: all that was given up.")] = None,
+) -> None:
+    """Send once more what was given up."""
+    with _clear_errors():
+        outbox = assemble(Settings.from_environment()).outbox
+        if number is None:
+            screen.print(f"{outbox.replay_given_up()} will be sent again.")
+        else:
+            outbox.replay(number)
+            screen.print(f"{number} will be sent again.")
 
 
 @app.command("doctor")
@@ -169,6 +201,9 @@ def _clear_errors() -> Iterator[None]:
         screen.print("[red]Banter cannot start; put this right first:[/red]")
         for problem in error.problems:
             screen.print(f"  {escape(str(problem))}", soft_wrap=True)
+        sys.exit(1)
+    except UnknownParcel as error:
+        screen.print(f"There is no {escape(str(error))} in the outbox; banter handoffs lists what has not arrived.")
         sys.exit(1)
     except (BadSetting, PortTaken, BanterError, training.TrainingFailed) as error:
         screen.print(f"[red]Banter cannot start:[/red] {escape(str(error))}", soft_wrap=True)
