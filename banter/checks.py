@@ -13,6 +13,7 @@ from banter.channel_checks import check_deliveries, check_slack, check_telegram
 from banter.doctor import Check, Finding, State
 from banter.operator_files import check
 from banter.settings import ROOT, Settings
+from banter.telegram_chats import check_telegram_chats
 from leads.database import Database
 from leads.errors import OperatorFileError, StoreUnavailable
 
@@ -100,4 +101,5 @@ CHECKS: tuple[Check, ...] = (
     check_telegram,
     check_slack,
     check_deliveries,
+    check_telegram_chats,
 )

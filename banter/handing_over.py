@@ -60,7 +60,7 @@ def listening(settings: Settings, core: Core, news: Callable[[], None]) -> Mappi
     as_read = cards(settings, core)
     bot = sales_bot(settings.telegram_token, settings.telegram_api_url)
     can_do, groups = sales(core, as_read.words, news), telegram_groups(core)
-    hears = TelegramListening(bot, can_do, core.outbox, core.briefings, as_read, core.handoffs.name_of, groups)
+    hears = TelegramListening(bot, can_do, core.outbox, core.briefings, as_read, core.handoffs, groups)
     return {"telegram": hears}
 
 

@@ -1,7 +1,7 @@
 """What people of sales do in Telegram: press a button below a lead, or reply to what the bot wrote about it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from typing import Any
 
 import structlog
@@ -16,6 +16,7 @@ from handoff.telegram.outcomes import described, says
 from handoff.telegram.reading import Pressed, Who, Written, read
 from handoff.telegram.standing import Standing, mark
 from leads.briefing import Briefings
+from leads.handoffs import HandOffs
 from leads.outbox import Outbox
 
 KIND = "telegram"
@@ -28,7 +29,7 @@ class TelegramListening:
     """Takes the updates that concern sales before visitors' updates are read.
 
     Whoever can press in a chat to which the lead was handed off may act on it; the same lead's buttons do nothing
-    elsewhere. ``groups`` are the chats of teams, ``name_of`` gives the name for the id of an account.
+    elsewhere. ``groups`` are the chats of teams.
     """
 
     def __init__(
@@ -38,11 +39,11 @@ class TelegramListening:
         outbox: Outbox,
         briefings: Briefings,
         cards: Cards,
-        name_of: Callable[[str], str],
+        handoffs: HandOffs,
         groups: Collection[int],
     ) -> None:
         self._bot, self._sales, self._outbox = bot, sales, outbox
-        self._briefings, self._cards, self._name_of = briefings, cards, name_of
+        self._briefings, self._cards, self._handoffs = briefings, cards, handoffs
         self._groups = frozenset(groups)
         self._small: set[asyncio.Task[None]] = set()
 
@@ -67,7 +68,7 @@ class TelegramListening:
 
     async def _press(self, pressed: Pressed) -> None:
         choice, by = pressed.choice, self._by(pressed.who)
-        if not await self._stands_in(pressed.chat, choice.lead_id):
+        if await self._destination(pressed.chat, choice.lead_id) is None:
             self._answer(pressed, self._sales.words.answers.gone, loud=True)
             return
         match choice:
@@ -87,11 +88,31 @@ class TelegramListening:
                 self._answer(pressed, self._sales.words.answers.ask_reason if verb is Verb.NOT_A_FIT else None)
                 self._show(pressed, reasons(verb, lead_id, self._sales.words))
 
-    async def _stands_in(self, chat: int, lead_id: str) -> bool:
-        """What a button says can be forged, the chat in which it was pressed can't."""
+    async def _destination(self, chat: int, lead_id: str) -> str | None:
+        """As what a chat was told of a lead; ``None``: it was not, so that nobody there may act.
+
+        What a button says can be forged, the chat in which it was pressed can't. A group that moved has another
+        number than its destination.
+        """
+        handoff = await asyncio.to_thread(self._handoffs.of, lead_id)
+        if handoff is not None and f"{KIND}:{chat}" in handoff.destinations:
+            return f"{KIND}:{chat}"
         postings = await asyncio.to_thread(self._outbox.postings, lead_id)
-        standings = (Standing.of(posting) for at, posting in postings.items() if at.startswith(f"{KIND}:"))
-        return any(standing is not None and standing.is_in(chat) for standing in standings)
+        ours = ((at, Standing.of(posting)) for at, posting in postings.items() if at.startswith(f"{KIND}:"))
+        return next((at for at, standing in ours if standing is not None and standing.is_in(chat)), None)
+
+    async def _about(self, written: Written) -> tuple[str, str] | None:
+        """The lead that a reply is about, and the destination: known by the message, else by the buttons below it,
+        for a message whose delivery was not noted (the process died then) has no mark."""
+        found = await asyncio.to_thread(self._outbox.marked, KIND, mark(written.chat, written.to))
+        if found is not None or written.lead_id is None or not self._wrote(written):
+            return found
+        destination = await self._destination(written.chat, written.lead_id)
+        return None if destination is None else (written.lead_id, destination)
+
+    def _wrote(self, written: Written) -> bool:
+        """Whether it replies to this bot; other bots have buttons, too."""
+        return f"{written.author}" == self._bot.token.partition(":")[0]
 
     async def _put_buttons_back(self, pressed: Pressed, lead_id: str) -> None:
         briefing = await asyncio.to_thread(self._briefings.of, lead_id)
@@ -101,9 +122,9 @@ class TelegramListening:
     async def _hear(self, written: Written) -> bool:
         """False when the reply is to none of our messages; one in a team's chat is never a visitor's."""
         answers = self._sales.words.answers
-        found = await asyncio.to_thread(self._outbox.marked, KIND, mark(written.chat, written.to))
+        found = await self._about(written)
         if found is None:
-            is_lost = written.chat in self._groups and f"{written.author}" == self._bot.token.partition(":")[0]
+            is_lost = written.chat in self._groups and self._wrote(written)
             if is_lost:
                 self._reply(written, answers.which_lead)
             return is_lost
@@ -119,7 +140,7 @@ class TelegramListening:
 
     def _by(self, who: Who) -> str:
         """The id where qualification.yml knows it, else the name that the account shows."""
-        return who.name if self._name_of(who.id) == who.id else who.id
+        return who.name if self._handoffs.name_of(who.id) == who.id else who.id
 
     def _answer(self, pressed: Pressed, said: str | None, loud: bool = False) -> None:
         short = None if said is None else cut(said, LONGEST_TOAST)

@@ -29,6 +29,18 @@ class User(BaseModel):
     last_name: str = ""
 
 
+class Button(BaseModel):
+    """One below a message; without ``callback_data`` it only leads somewhere."""
+
+    callback_data: str = ""
+
+
+class Markup(BaseModel):
+    """What stands below a message."""
+
+    inline_keyboard: tuple[tuple[Button, ...], ...] = ()
+
+
 class Message(BaseModel):
     """As far as it matters here; Telegram leaves out what the replied-to message replies to."""
 
@@ -37,6 +49,7 @@ class Message(BaseModel):
     from_: User | None = Field(None, alias="from")
     sender_chat: Chat | None = None
     text: str | None = None
+    reply_markup: Markup | None = None
     reply_to_message: "Message | None" = None
 
 
@@ -78,7 +91,10 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Written:
-    """A reply ``to`` a message that ``author``, an account, had sent; ``text`` is ``None`` for a picture, say."""
+    """A reply ``to`` a message that ``author``, an account, had sent; ``text`` is ``None`` for a picture, say.
+
+    ``lead_id`` is that of the buttons below that message, if it has some of ours.
+    """
 
     chat: int
     message: int
@@ -86,6 +102,7 @@ class Written:
     text: str | None
     to: int
     author: int
+    lead_id: str | None
     is_edit: bool
 
 
@@ -118,7 +135,13 @@ def _written(message: Message, is_edit: bool) -> Written | None:
         return None
     text = None if message.text is None else ADDRESSED.sub(r"\1", message.text, count=1)
     who = _who(sender, message.sender_chat)
-    return Written(message.chat.id, message.message_id, who, text, to.message_id, to.from_.id, is_edit)
+    return Written(message.chat.id, message.message_id, who, text, to.message_id, to.from_.id, _lead_below(to), is_edit)
+
+
+def _lead_below(message: Message) -> str | None:
+    rows = () if message.reply_markup is None else message.reply_markup.inline_keyboard
+    choices = (Choice.read(button.callback_data) for row in rows for button in row)
+    return next((choice.lead_id for choice in choices if choice is not None), None)
 
 
 def _who(user: User, group: Chat | None) -> Who:

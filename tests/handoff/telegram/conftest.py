@@ -159,7 +159,7 @@ def office(tmp_path: Path, telegram: FakeSalesTelegram) -> Iterator[Office]:
         yield office
 
 
-class opened:  # noqa: N801 (reads as a verb)
+class opened:
     """An office for the time of a test."""
 
     def __init__(self, settings: Settings, telegram: FakeSalesTelegram, section: Mapping[str, Any] = SECTION) -> None:

@@ -41,8 +41,9 @@ class FakeSalesTelegram(FakeTelegram):
         """Somebody's reply to a message of the bot, which shows no reply of its own, as in real updates."""
         chat = {"id": message["chat_id"], "type": "supergroup", "title": self.chats.get(message["chat_id"], "")}
         of_bot = {"message_id": message["message_id"], "date": 1_800_000_000, "chat": chat, "from": BOT, "text": "…"}
+        below = {"reply_markup": message["reply_markup"]} if "reply_markup" in message else {}
         said = {} if text is None else {"text": text}
-        base = person.message(**{**said, **parts, "reply_to_message": of_bot})
+        base = person.message(**{**said, **parts, "reply_to_message": {**of_bot, **below}})
         return {"update_id": next(self.ids), "message": {**base, "chat": chat}}
 
     def _getchat(self, arguments: Json) -> Answer:
@@ -105,12 +106,8 @@ class FakeSalesTelegram(FakeTelegram):
         return None if chat in self.chats else _refused(400, "Bad Request: chat not found")
 
 
-GIFTS = {
-    name: False
-    for name in (
-        *("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"),
-    )
-}
+GIFT_KINDS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+GIFTS = dict.fromkeys(GIFT_KINDS, False)
 
 
 def _shown(arguments: Json) -> Json:
