@@ -113,10 +113,10 @@ def _filled(lines: list[str]) -> list[str]:
 
 
 ROOMS = (
-    Room(lines=6, notes=5, quote=300, value=1_000),
-    Room(lines=4, notes=3, quote=300, value=1_000),
-    Room(lines=2, notes=3, quote=300, value=1_000),
-    Room(lines=0, notes=2, quote=300, value=600),
+    Room(lines=6, notes=5, quote=300, value=500),
+    Room(lines=4, notes=3, quote=300, value=500),
+    Room(lines=2, notes=3, quote=300, value=500),
+    Room(lines=0, notes=2, quote=300, value=500),
     Room(lines=0, notes=1, quote=100, value=300),
     Room(lines=0, notes=0, quote=0, value=200),
     Room(lines=0, notes=0, quote=0, value=90),

@@ -133,9 +133,10 @@ def test_what_is_too_long_loses_the_conversation_first_and_the_quotes_next() -> 
     assert "line 0" not in shown
     assert "q" * 300 in shown
     longer = tuple(Row(row.label, "v" * 900, True, row.said) for row in bant)
-    shown = plain(message(card(lines=lines, bant=longer), WORDS))
+    shown = plain(message(card(lines=lines, bant=longer, more=longer), WORDS))
     assert "line 5" not in shown
-    assert "v" * 500 in shown
+    assert "q" * 101 not in shown
+    assert "v" * 250 in shown
     assert "ruth.albers@seegras.example" in shown
 
 
