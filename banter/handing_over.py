@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 from banter.assembly import Core
+from banter.crm import hubspot
 from banter.operator_files.handoff_words import read_handoff_words
 from banter.settings import ROOT, Settings
 from handoff.card import Cards
@@ -48,6 +49,8 @@ def dispatcher(settings: Settings, core: Core) -> Dispatcher:
 def destinations(settings: Settings, core: Core, cards: Cards) -> Iterator[Destination]:
     """Every destination that the environment gives access to, and the log."""
     yield Log()
+    if settings.hubspot_token:
+        yield hubspot(settings, core, cards)
     if settings.telegram_token is not None:
         bot = sales_bot(settings.telegram_token, settings.telegram_api_url)
         yield TelegramDestination(bot, core.briefings, cards, core.criteria.handoff.people)
@@ -58,12 +61,7 @@ def listening(settings: Settings, core: Core, news: Callable[[], None]) -> Mappi
     if settings.telegram_token is None:
         return {}
     as_read = cards(settings, core)
-    bot = sales_bot(settings.telegram_token, settings.telegram_api_url)
-    can_do, groups = sales(core, as_read.words, news), telegram_groups(core)
+    bot, can_do = sales_bot(settings.telegram_token, settings.telegram_api_url), sales(core, as_read.words, news)
+    groups = [team.telegram for team in core.criteria.handoff.teams.values() if team.telegram]
     hears = TelegramListening(bot, can_do, core.outbox, core.briefings, as_read, core.handoffs, groups)
     return {"telegram": hears}
-
-
-def telegram_groups(core: Core) -> frozenset[int]:
-    """The chats of teams."""
-    return frozenset(team.telegram for team in core.criteria.handoff.teams.values() if team.telegram)

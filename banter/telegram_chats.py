@@ -7,7 +7,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Te
 
 from banter.doctor import Finding, State
 from banter.operator_files import read_criteria
-from banter.settings import ROOT, Settings
+from banter.settings import Settings
 from handoff.telegram.destination import sales_bot
 from handoff.telegram.outcomes import described, remedy
 from leads.errors import OperatorFileError
@@ -17,7 +17,7 @@ from leads.handoff_policy import HandOffPolicy
 async def check_telegram_chats(settings: Settings) -> Sequence[Finding]:
     """A line for each chat that is named."""
     try:
-        policy = read_criteria(ROOT / "qualification.yml").handoff
+        policy = read_criteria(settings.qualification).handoff
     except OperatorFileError:
         return []  # told by the check of the files
     return await telegram_chats(settings, policy)

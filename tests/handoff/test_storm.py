@@ -1,4 +1,4 @@
-"""Everything fails at random, and the dispatcher dies again and again: no hand-off is lost, each lead's are in order."""
+"""Everything fails at random, the dispatcher dies again and again: no hand-off is lost, each lead's are in order."""
 
 import random
 from collections import defaultdict
