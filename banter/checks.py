@@ -15,6 +15,7 @@ from banter.doctor import Check, Finding, State
 from banter.handoff_checks import check_amqp, check_mail, check_webhook
 from banter.operator_files import check
 from banter.settings import ROOT, Settings
+from banter.telegram_chats import check_telegram_chats
 from leads.database import Database
 from leads.errors import OperatorFileError, StoreUnavailable
 
@@ -106,4 +107,5 @@ CHECKS: tuple[Check, ...] = (
     check_mail,
     check_webhook,
     check_amqp,
+    check_telegram_chats,
 )

@@ -1,6 +1,7 @@
 """The hand-off, joined: where hand-offs go, what people of sales read and can do, and who empties the outbox."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
 
 from banter.assembly import Core
 from banter.crm import hubspot
@@ -16,9 +17,21 @@ from handoff.email.letter import Letters
 from handoff.email.mailer import Mailer
 from handoff.log import Log
 from handoff.sales import Sales
+from handoff.telegram.destination import TelegramDestination, sales_bot
+from handoff.telegram.listening import TelegramListening
 from handoff.webhook.destination import WebhookDestination
 from handoff.words import Words
 from leads.readable import Readable
+
+
+class Listener(Protocol):
+    """Hears what people of sales do in an app in which visitors write, too."""
+
+    async def take(self, update: Mapping[str, Any]) -> bool:
+        """Whether a raw update was theirs. Raises ``StoreUnavailable``: then it must come again."""
+
+    async def close(self) -> None:
+        """Gives connections back."""
 
 
 def cards(settings: Settings, core: Core) -> Cards:
@@ -54,3 +67,17 @@ def destinations(settings: Settings, core: Core, cards: Cards) -> Iterator[Desti
     broker = amqp_access(settings)
     if broker is not None:
         yield AmqpDestination(broker, settings.visitors_url)
+    if settings.telegram_token is not None:
+        bot = sales_bot(settings.telegram_token, settings.telegram_api_url)
+        yield TelegramDestination(bot, core.briefings, cards, core.criteria.handoff.people)
+
+
+def listening(settings: Settings, core: Core, news: Callable[[], None]) -> Mapping[str, Listener]:
+    """Who is asked first about an update, by channel."""
+    if settings.telegram_token is None:
+        return {}
+    as_read = cards(settings, core)
+    bot, can_do = sales_bot(settings.telegram_token, settings.telegram_api_url), sales(core, as_read.words, news)
+    groups = [team.telegram for team in core.criteria.handoff.teams.values() if team.telegram]
+    hears = TelegramListening(bot, can_do, core.outbox, core.briefings, as_read, core.handoffs, groups)
+    return {"telegram": hears}

@@ -80,6 +80,8 @@ def _handler(receiver: StormyReceiver) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             body = self.rfile.read(int(headers["content-length"]))
+            if len(body) < int(headers["content-length"]):
+                return  # killed while it was sending
             receiver.begin(headers["webhook-id"])
             try:
                 self._answer(headers, body, receiver.luck())

@@ -121,7 +121,7 @@ class FakeTelegram(FakePlatform):
         if len(arguments["text"].encode("utf-16-le")) > 2 * 4096:
             return _error(400, "Bad Request: message is too long")
         for row in arguments.get("reply_markup", {}).get("inline_keyboard", []):
-            if any(len(button["callback_data"].encode()) > 64 for button in row):
+            if any(len(button.get("callback_data", "").encode()) > 64 for button in row):
                 return _error(400, "Bad Request: BUTTON_DATA_INVALID")
         message = {**arguments, "message_id": next(self.ids), "at": time.monotonic()}
         with self.changed:
