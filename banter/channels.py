@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from banter.assembly import Core
 from banter.settings import ROOT, Settings
 from gateway.delivery import Couriers
+from gateway.elsewhere import Elsewhere, nobody
 from gateway.limits import Limits
 from gateway.reception import Reception
 from gateway.slack.channel import SlackAccess, SlackChannel
@@ -33,13 +34,20 @@ class Channel(Protocol):
         """Ends."""
 
 
-def configured(settings: Settings, core: Core, turns: Turns, couriers: Couriers, limits: Limits) -> Iterator[Channel]:
-    """The channels that the environment names."""
+def configured(
+    settings: Settings,
+    core: Core,
+    turns: Turns,
+    couriers: Couriers,
+    limits: Limits,
+    elsewhere: Mapping[str, Elsewhere],
+) -> Iterator[Channel]:
+    """The channels that the environment names; ``elsewhere`` is asked by each of them before it reads for visitors."""
     words = read_words(ROOT / "data", core.brand.default_language, core.brand.address)
     reception = Reception(core.arrivals, core.deliveries, turns, couriers, limits, words)
     telegram = telegram_access(settings)
     if telegram is not None:
-        yield TelegramChannel(telegram, reception)
+        yield TelegramChannel(telegram, reception, elsewhere.get("telegram", nobody))
     slack = slack_access(settings)
     if slack is not None:
         yield SlackChannel(slack, reception)

@@ -1,6 +1,7 @@
 """The hand-off, joined: where hand-offs go, what people of sales read and can do, and who empties the outbox."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
 
 from banter.assembly import Core
 from banter.operator_files.handoff_words import read_handoff_words
@@ -10,8 +11,20 @@ from handoff.destination import Destination
 from handoff.dispatcher import Dispatcher
 from handoff.log import Log
 from handoff.sales import Sales
+from handoff.telegram.destination import TelegramDestination, sales_bot
+from handoff.telegram.listening import TelegramListening
 from handoff.words import Words
 from leads.readable import Readable
+
+
+class Listener(Protocol):
+    """Hears what people of sales do in an app in which visitors write, too."""
+
+    async def take(self, update: Mapping[str, Any]) -> bool:
+        """Whether a raw update was theirs. Raises ``StoreUnavailable``: then it must come again."""
+
+    async def close(self) -> None:
+        """Gives connections back."""
 
 
 def cards(settings: Settings, core: Core) -> Cards:
@@ -35,3 +48,22 @@ def dispatcher(settings: Settings, core: Core) -> Dispatcher:
 def destinations(settings: Settings, core: Core, cards: Cards) -> Iterator[Destination]:
     """Every destination that the environment gives access to, and the log."""
     yield Log()
+    if settings.telegram_token is not None:
+        bot = sales_bot(settings.telegram_token, settings.telegram_api_url)
+        yield TelegramDestination(bot, core.briefings, cards, core.criteria.handoff.people)
+
+
+def listening(settings: Settings, core: Core, news: Callable[[], None]) -> Mapping[str, Listener]:
+    """Who is asked first about an update, by channel."""
+    if settings.telegram_token is None:
+        return {}
+    as_read = cards(settings, core)
+    bot = sales_bot(settings.telegram_token, settings.telegram_api_url)
+    can_do, groups = sales(core, as_read.words, news), telegram_groups(core)
+    hears = TelegramListening(bot, can_do, core.outbox, core.briefings, as_read, core.handoffs.name_of, groups)
+    return {"telegram": hears}
+
+
+def telegram_groups(core: Core) -> frozenset[int]:
+    """The chats of teams."""
+    return frozenset(team.telegram for team in core.criteria.handoff.teams.values() if team.telegram)

@@ -15,7 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from banter import http
 from banter.assembly import Core, assemble, spoken
 from banter.channels import configured
-from banter.handing_over import dispatcher
+from banter.handing_over import dispatcher, listening
 from banter.logs import log_to_stderr
 from banter.operator_files import Brand
 from banter.settings import ROOT, Settings
@@ -60,7 +60,9 @@ def create_app(
     transcripts = Transcripts(core.database)
     live = Live(transcripts)
     handing_over = dispatcher(settings, core)
-    channels = tuple(configured(settings, core, turns, couriers, limits))
+    listeners = listening(settings, core, handing_over.wake)
+    elsewhere = {name: listener.take for name, listener in listeners.items()}
+    channels = tuple(configured(settings, core, turns, couriers, limits, elsewhere))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -76,6 +78,7 @@ def create_app(
             task.cancel()
         await asyncio.gather(*(channel.stop() for channel in channels))
         await turns.stop()
+        await asyncio.gather(*(listener.close() for listener in listeners.values()))
         await handing_over.stop()
         await client.aclose()
         core.database.close()

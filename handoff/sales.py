@@ -63,7 +63,7 @@ class Sales:
         """
         said = text.strip()
         if said.startswith(self.words.note):
-            return await self._note(lead_id, said.removeprefix(self.words.note).strip(), by)
+            return await self._note(lead_id, said.removeprefix(self.words.note).strip(), by, message_id)
         if said.casefold() in (word.casefold() for word in self.words.back):
             return await self.hand_back(lead_id)
         try:
@@ -72,9 +72,9 @@ class Sales:
             return self.words.answers.gone
         return None
 
-    async def _note(self, lead_id: str, note: str, by: str) -> str:
+    async def _note(self, lead_id: str, note: str, by: str, message_id: str) -> str:
         try:
-            await self._do(self._handoffs.note, lead_id, note, by)
+            await self._do(self._handoffs.note, lead_id, note, by, message_id)
         except UnknownLead:
             return self.words.answers.gone
         return self.words.answers.noted

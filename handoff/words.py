@@ -10,6 +10,7 @@ from leads.model import LeadClass
 from leads.view import SLOTS
 
 Text = Annotated[str, Field(min_length=1)]
+ReasonKey = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,29}$")]  # Telegram's buttons carry no more
 
 
 class Part(BaseModel):
@@ -79,6 +80,9 @@ class Answers(Part):
     gone: Text
     ask_reason: Text
     not_now: Text
+    only_text: Text
+    edited: Text
+    which_lead: Text
 
 
 class Words(Part):
@@ -95,7 +99,7 @@ class Words(Part):
     news: News
     buttons: Buttons
     answers: Answers
-    reasons: Mapping[str, Text]
+    reasons: Mapping[ReasonKey, Text]
     disqualified: Mapping[str, Text]
     authors: Mapping[str, Text]
     back: tuple[Text, ...]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from leads.accounts import is_new
 from leads.business_hours import BusinessHours
 from leads.clock import Clock
 from leads.criteria import Criteria
@@ -19,6 +20,7 @@ from leads.outbox import UPDATED, Recipient, happened
 from leads.routing import Assignment, addresses, assign, next_person
 from leads.store import Before
 from leads.tables import Json, LeadRow, locked
+from leads.takeover import HEARD_FROM
 from leads.view import as_json
 from leads.workload import load_of, owner_of
 
@@ -129,18 +131,25 @@ class HandOffs:
                 self._tell(session, row, "lead.released", handoff, {"by": self.name_of(by)})
             return handoff_of(handoff)
 
-    def note(self, lead_id: str, text: str, by: str) -> None:
-        """Keeps an internal note. Raises ``UnknownLead``."""
+    def note(self, lead_id: str, text: str, by: str, message_id: str | None = None) -> None:
+        """Keeps an internal note; one whose ``message_id`` came before is kept already. Raises ``UnknownLead``."""
         with self._database.write() as session:
             row = self._row(session, lead_id)
+            if message_id is not None and not is_new(session, HEARD_FROM, message_id, self._clock.now()):
+                return
             note = NoteRow(lead_id=row.id, text=text, by=self.name_of(by), at=self._clock.now())
             session.add(note)
 
     def close(self, lead_id: str, outcome: str, reason: str | None, by: str) -> HandOff:
-        """Notes what became of a lead: ``not_a_fit``, ``opportunity``, ``won`` or ``lost``. Raises ``UnknownLead``."""
+        """Notes what became of a lead: ``not_a_fit``, ``opportunity``, ``won`` or ``lost``; saying the same again
+        changes nothing. Raises ``UnknownLead``."""
         name, now = self.name_of(by), self._clock.now()
+        newest = select(FeedbackRow).where(FeedbackRow.lead_id == lead_id).order_by(FeedbackRow.id.desc()).limit(1)
         with self._database.write() as session:
             row, handoff = self._open(session, lead_id)
+            last = session.scalars(newest).first()
+            if last is not None and (last.outcome, last.reason, last.by) == (outcome, reason, name):
+                return handoff_of(handoff)
             session.add(FeedbackRow(lead_id=lead_id, outcome=outcome, reason=reason, by=name, at=now))
             row.stage, handoff.step_at = STAGES[outcome], None
             told = {"by": name, "outcome": outcome, "reason": reason}

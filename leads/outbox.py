@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, Text, cast, delete, func, select
 from sqlalchemy.orm import Session
 
 from leads.clock import Clock
@@ -168,6 +168,22 @@ class Outbox:
         query = select(PostingRow.lead_id).where(PostingRow.destination == destination, PostingRow.thread == thread)
         with self._database.read() as session:
             return session.scalars(query).first()
+
+    def postings(self, lead_id: str) -> Mapping[str, Mapping[str, Json]]:
+        """Where a lead stands: by destination what that returned for it."""
+        query = select(PostingRow.destination, PostingRow.reference).where(PostingRow.lead_id == lead_id)
+        with self._database.read() as session:
+            return {str(destination): reference for destination, reference in session.execute(query)}
+
+    def marked(self, kind: str, mark: str) -> tuple[str, str] | None:
+        """The lead and the destination of this kind in whose reference a text stands as a value, or ``None``."""
+        query = select(PostingRow.lead_id, PostingRow.destination).where(
+            PostingRow.destination.startswith(f"{kind}:", autoescape=True),
+            cast(PostingRow.reference, Text).contains(f'"{mark}"', autoescape=True),
+        )
+        with self._database.read() as session:
+            found = session.execute(query).first()
+            return None if found is None else (found[0], found[1])
 
     def _revive(self, row: OutboxRow) -> None:
         row.settled_at, row.outcome, row.last_error = None, None, None

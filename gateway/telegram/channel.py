@@ -23,6 +23,7 @@ from tenacity import (
 )
 
 from gateway.delivery import Courier
+from gateway.elsewhere import Elsewhere, nobody
 from gateway.reception import Reception
 from gateway.telegram.reading import Blocked, Commanded, Edited, Event, Pressed, Said, Wordless, read
 from gateway.telegram.sending import TelegramSender, described, seconds
@@ -59,10 +60,13 @@ def telegram_bot(access: TelegramAccess) -> Bot:
 
 
 class TelegramChannel:
-    """The adapter. A rejected token switches it off with a line in the log, and nothing else."""
+    """The adapter. A rejected token switches it off with a line in the log, and nothing else.
 
-    def __init__(self, access: TelegramAccess, reception: Reception) -> None:
-        self._access, self._reception = access, reception
+    ``elsewhere`` is asked first: what it takes, no visitor wrote.
+    """
+
+    def __init__(self, access: TelegramAccess, reception: Reception, elsewhere: Elsewhere = nobody) -> None:
+        self._access, self._reception, self._elsewhere = access, reception, elsewhere
         self._bot = telegram_bot(access)
         self._courier = Courier(reception.deliveries, TelegramSender(self._bot, reception.words))
         reception.couriers.add(self._courier)
@@ -162,6 +166,8 @@ class TelegramChannel:
     async def _take(self, update: Any) -> None:
         """Commits what an update says. Raises ``StoreUnavailable``: then it must come again."""
         assert self._me is not None
+        if isinstance(update, dict) and await self._elsewhere(update):
+            return
         try:
             event = read(Update.de_json(update, self._bot), self._me)
         except Exception:  # the edge: nobody can read it, and left unacknowledged it would block all others

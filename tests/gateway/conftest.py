@@ -4,7 +4,7 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,7 @@ import structlog
 import uvicorn
 from sqlalchemy import text
 
-from banter.assembly import assemble
+from banter.assembly import Core, assemble
 from banter.settings import Settings
 from banter.web import LARGEST_SOCKET_FRAME, create_app
 from gateway.turns import PATIENCE_S
@@ -96,6 +96,7 @@ def running_site(
     patience_s: float = PATIENCE_S,
     origins: Sequence[str] = (),
     port: int | None = None,
+    assembled: Callable[[Settings], Core] = assemble,
     **environment: str,
 ) -> Iterator[Site]:
     """The web process's application over HTTP; leaving stops it and keeps its data."""
@@ -111,7 +112,7 @@ def running_site(
             **environment,
         }
     )
-    app = create_app(settings, assemble(settings), patience_s, origins)
+    app = create_app(settings, assembled(settings), patience_s, origins)
     frames = {"ws_max_size": LARGEST_SOCKET_FRAME}
     config = uvicorn.Config(app, port=settings.port, log_level="error", timeout_graceful_shutdown=1, **frames)
     server = uvicorn.Server(config)
