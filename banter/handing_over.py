@@ -11,10 +11,14 @@ from handoff.destination import Destination
 from handoff.dispatcher import Dispatcher
 from handoff.log import Log
 from handoff.sales import Sales
+from handoff.slack.destination import SlackDestination, slack_client
+from handoff.slack.listening import SlackListening
 from handoff.telegram.destination import TelegramDestination, sales_bot
 from handoff.telegram.listening import TelegramListening
 from handoff.words import Words
 from leads.readable import Readable
+
+SLACK_IS_ASKED_WITHIN_S = 2  # Slack waits three seconds for us, and we may have to ask it for a name meanwhile
 
 
 class Listener(Protocol):
@@ -51,17 +55,30 @@ def destinations(settings: Settings, core: Core, cards: Cards) -> Iterator[Desti
     if settings.telegram_token is not None:
         bot = sales_bot(settings.telegram_token, settings.telegram_api_url)
         yield TelegramDestination(bot, core.briefings, cards, core.criteria.handoff.people)
+    if settings.slack_bot_token is not None:
+        client, acts = slack_client(settings.slack_bot_token, settings.slack_api_url), hears_slack(settings)
+        yield SlackDestination(client, core.briefings, cards, core.criteria.handoff.people, acts)
 
 
 def listening(settings: Settings, core: Core, news: Callable[[], None]) -> Mapping[str, Listener]:
     """Who is asked first about an update, by channel."""
-    if settings.telegram_token is None:
-        return {}
     as_read = cards(settings, core)
-    bot = sales_bot(settings.telegram_token, settings.telegram_api_url)
-    can_do, groups = sales(core, as_read.words, news), telegram_groups(core)
-    hears = TelegramListening(bot, can_do, core.outbox, core.briefings, as_read, core.handoffs.name_of, groups)
-    return {"telegram": hears}
+    can_do = sales(core, as_read.words, news)
+    found: dict[str, Listener] = {}
+    if settings.telegram_token is not None:
+        bot, groups = sales_bot(settings.telegram_token, settings.telegram_api_url), telegram_groups(core)
+        found["telegram"] = TelegramListening(
+            bot, can_do, core.outbox, core.briefings, as_read, core.handoffs.name_of, groups
+        )
+    if settings.slack_bot_token is not None and hears_slack(settings):
+        client = slack_client(settings.slack_bot_token, settings.slack_api_url, SLACK_IS_ASKED_WITHIN_S)
+        found["slack"] = SlackListening(client, can_do, core.outbox, core.handoffs.name_of)
+    return found
+
+
+def hears_slack(settings: Settings) -> bool:
+    """Whether pressed buttons and replies come to us, over a socket or over HTTP."""
+    return bool(settings.slack_app_token or settings.slack_signing_secret)
 
 
 def telegram_groups(core: Core) -> frozenset[int]:
