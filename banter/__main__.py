@@ -44,7 +44,7 @@ def train() -> None:
     """Train the assistant, if what it learns from has changed."""
     with _clear_errors():
         settings = Settings.from_environment()
-        check(ROOT)
+        check(ROOT, settings.qualification)
         screen.print(f"The model is {_trained(settings).relative_to(ROOT)}")
 
 
@@ -52,7 +52,7 @@ def train() -> None:
 def check_files() -> None:
     """Say what is wrong in the files that you edit, with file and line; start nothing."""
     with _clear_errors():
-        _print_checked(check(ROOT))
+        _print_checked(check(ROOT, Settings.from_environment().qualification))
 
 
 @app.command()
@@ -114,7 +114,7 @@ def examine(as_json: Annotated[bool, typer.Option("--json", help="For programs."
 def _checked_settings() -> Settings:
     settings = Settings.from_environment()
     check_ports(settings)
-    check(ROOT)  # wrong files and an unusable database are told before the long work
+    check(ROOT, settings.qualification)  # wrong files and an unusable database are told before the long work
     assemble(settings).database.close()
     return settings
 

@@ -68,7 +68,7 @@ def assemble(settings: Settings) -> Core:
 
     Raises ``OperatorFileError`` or ``StoreUnavailable``.
     """
-    brand, criteria = read_brand(ROOT / "banter.yml"), read_criteria(ROOT / "qualification.yml")
+    brand, criteria = read_brand(ROOT / "banter.yml"), read_criteria(settings.qualification)
     labels = {
         language: read_labels(ROOT / "data" / "labels" / f"{language}.yml").addressing(brand.address)
         for language in ("en", "de")

@@ -48,6 +48,7 @@ class Settings:
     hubspot_api_url: str
     amqp_url: str | None = field(repr=False)
     dispatches: bool
+    qualification: Path
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -81,6 +82,7 @@ class Settings:
             hubspot_api_url=_address(environment, "BANTER_HUBSPOT_API_URL") or "https://api.hubapi.com",
             amqp_url=_secret(environment, "BANTER_AMQP_URL"),
             dispatches=environment.get("BANTER_DISPATCH", "on") != "off",
+            qualification=Path(environment.get("BANTER_QUALIFICATION") or ROOT / "qualification.yml").absolute(),
         )
 
     @property

@@ -78,7 +78,9 @@ def reply_as_json(reply: Reply) -> Json:
 
 
 def transcript_as_json(transcript: Transcript) -> dict[str, Any]:
-    return {"messages": [_line(line) for line in transcript.lines], "lead": transcript.lead_class}
+    """``person`` is who has taken the conversation over, if anybody has."""
+    lines = [_line(line) for line in transcript.lines]
+    return {"messages": lines, "lead": transcript.lead_class, "person": transcript.person}
 
 
 def _line(line: Written) -> Json:

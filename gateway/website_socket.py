@@ -3,7 +3,7 @@
 The visitor's program sends ``{"token"}`` first, then ``{"id", "text"}`` or ``{"id", "button"}``, and ``{"ping": true}``
 whenever it wants to know that we are still there. It is sent
 
-* ``{"messages", "lead"}``: the transcript at first, afterwards every line that is new, whoever wrote it;
+* ``{"messages", "lead", "person"}``: the transcript at first, afterwards every line that is new, whoever wrote it;
 * ``{"id", "status": 202}``: that message is committed and will be answered;
 * ``{"id", "status", "error", "retry_after"}``: what is refused, with the codes of the HTTP contract;
 * ``{"pong": true}``.
@@ -87,6 +87,7 @@ class _Talk:
         self._address = address_of(connection)
         self._known: set[int] = set()
         self._lead: str | None = "not told"
+        self._person: str | None = None
         self._answering: set[asyncio.Task[None]] = set()
 
     async def go_on(self) -> None:
@@ -120,10 +121,10 @@ class _Talk:
     def _news(self) -> dict[str, Any] | None:
         """What was not told yet; the first time the transcript, be it empty. Waits for the database."""
         transcript = self._site.transcripts.of(self._conversation, self._known)
-        if not transcript.lines and transcript.lead_class == self._lead:
+        if not transcript.lines and (transcript.lead_class, transcript.person) == (self._lead, self._person):
             return None
         self._known |= {line.id for line in transcript.lines}
-        self._lead = transcript.lead_class
+        self._lead, self._person = transcript.lead_class, transcript.person
         return transcript_as_json(transcript)
 
     async def _read(self) -> None:

@@ -16,7 +16,7 @@ from leads.sending import NotNow, Refused, Unreachable, backoff_s
 
 LOOK_AGAIN_S = 1.0  # for what another process has committed
 STEPS_EVERY_S = 10.0
-SEND_TIMEOUT_S = 30.0  # well below leads.outbox.LEASE
+SEND_TIMEOUT_S = 30.0  # well below the lease of a parcel
 TIME_TO_FINISH_S = 5.0
 REPORTED_ATTEMPTS = (1, 5, 25, 125)
 
@@ -28,8 +28,14 @@ log = structlog.get_logger()
 class Dispatcher:
     """All lanes, and the service level's watch. ``take_steps`` reminds and escalates what is due."""
 
-    def __init__(self, outbox: Outbox, destinations: Iterable[Destination], take_steps: Callable[[], int]) -> None:
-        self._lanes = [Lane(outbox, destination) for destination in destinations]
+    def __init__(
+        self,
+        outbox: Outbox,
+        destinations: Iterable[Destination],
+        take_steps: Callable[[], int],
+        send_timeout_s: float = SEND_TIMEOUT_S,
+    ) -> None:
+        self._lanes = [Lane(outbox, destination, send_timeout_s) for destination in destinations]
         self._take_steps = take_steps
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -63,8 +69,8 @@ class Dispatcher:
 class Lane:
     """Sends what waits for one kind of destination until it is stopped."""
 
-    def __init__(self, outbox: Outbox, destination: Destination) -> None:
-        self._outbox, self._destination = outbox, destination
+    def __init__(self, outbox: Outbox, destination: Destination, send_timeout_s: float = SEND_TIMEOUT_S) -> None:
+        self._outbox, self._destination, self._send_timeout_s = outbox, destination, send_timeout_s
         self._news = asyncio.Event()
         self._sending: set[asyncio.Task[None]] = set()
         self._left_alone_until = 0.0
@@ -127,9 +133,9 @@ class Lane:
 
     async def _sent(self, parcel: Parcel) -> Posted | None:
         try:
-            return await asyncio.wait_for(self._destination.send(parcel), SEND_TIMEOUT_S)
+            return await asyncio.wait_for(self._destination.send(parcel), self._send_timeout_s)
         except TimeoutError as error:
-            raise NotNow(f"no answer within {SEND_TIMEOUT_S:.0f} s") from error
+            raise NotNow(f"no answer within {self._send_timeout_s:.0f} s") from error
 
     async def _postpone(self, parcel: Parcel, error: NotNow) -> None:
         if error.retry_after_s is not None:

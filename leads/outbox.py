@@ -72,12 +72,12 @@ class Trouble:
 class Outbox:
     """What is to be sent, in order for each lead at each destination.
 
-    A parcel is claimed before it is sent and settled afterwards. When the dispatcher dies in between it is sent again,
-    under the same id: at least once.
+    A parcel is claimed for a ``lease`` before it is sent, and settled afterwards. When the dispatcher dies in between
+    it is sent again, under the same id: at least once.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Clock, lease: timedelta = LEASE) -> None:
+        self._database, self._clock, self._lease = database, clock, lease
 
     def wait_s(self, kind: str) -> float | None:
         """Seconds until something can be sent (0: now); ``None`` while nothing waits."""
@@ -98,7 +98,7 @@ class Outbox:
         with self._database.write() as session:
             rows = session.scalars(query).all()
             for row in rows:
-                row.due_at, row.attempts = now + LEASE, row.attempts + 1
+                row.due_at, row.attempts = now + self._lease, row.attempts + 1
             return tuple(_parcel(session, row) for row in rows)
 
     def delivered(self, parcel: Parcel, posted: Posted | None = None) -> None:

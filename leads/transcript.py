@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from leads.database import Database
+from leads.handoff_tables import TakeoverRow
 from leads.tables import InboxRow, LeadRow, MessageRow
 
 
@@ -32,10 +33,14 @@ class Written:
 
 @dataclass(frozen=True)
 class Transcript:
-    """Lines of a conversation, each message followed by its replies, and the class of its lead (``None``: no lead)."""
+    """Lines of a conversation, each message followed by its replies, and the class of its lead (``None``: no lead).
+
+    ``person`` is who has taken the conversation over (``None``: the bot has it).
+    """
 
     lines: tuple[Written, ...]
     lead_class: str | None
+    person: str | None = None
 
 
 class Transcripts:
@@ -52,7 +57,8 @@ class Transcripts:
         """
         with self._database.read() as session:
             lead_class = session.scalar(select(LeadRow.lead_class).where(LeadRow.conversation_id == conversation))
-            return Transcript(_lines(session, conversation, known), lead_class)
+            taken = session.scalar(select(TakeoverRow.person).where(TakeoverRow.conversation_id == conversation))
+            return Transcript(_lines(session, conversation, known), lead_class, taken)
 
     def newest(self) -> int:
         """The highest id of a line anywhere; 0 when nothing was written yet."""

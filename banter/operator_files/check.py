@@ -41,13 +41,16 @@ class Checked:
     responses: int
 
 
-def check(root: Path) -> Checked:
-    """Reads every file of the operator below ``root``. Raises ``OperatorFileError`` with all that is wrong in them."""
+def check(root: Path, qualification: Path | None = None) -> Checked:
+    """Reads every file of the operator below ``root``. Raises ``OperatorFileError`` with all that is wrong in them.
+
+    ``qualification`` is where ``qualification.yml`` is, if it is elsewhere.
+    """
     found: list[FileProblem] = []
     project = read_project(root)
     brand = _collect(found, read_brand, root / "banter.yml")
     can_book = brand is None or brand.booking_url is not None
-    questions = _collect(found, read_source, root / "qualification.yml", "qualification.yml")
+    questions = _collect(found, read_source, qualification or root / "qualification.yml", "qualification.yml")
     criteria = _collect(found, validated, questions, Criteria) if questions else None
     for language in LANGUAGES:
         _collect(found, read_labels, root / "data" / "labels" / f"{language}.yml")

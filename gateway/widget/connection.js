@@ -22,7 +22,8 @@ export class MessageRefused extends Error {
  * One visitor's conversation with one server, begun at the first message and found again after a reload.
  *
  * `hear.transcript(lines)` is given lines, of which some may be known; `hear.lead(class)` each class that the
- * visitor's lead comes to; `hear.gone()` is called when the server does not know the conversation any more.
+ * visitor's lead comes to, `hear.person(name)` who of the team is there; `hear.gone()` is called when the server does
+ * not know the conversation any more.
  */
 export class Connection {
   #server;
@@ -158,7 +159,8 @@ export class Connection {
     this.#adopt();
   }
 
-  #tell({ messages, lead }) {
+  #tell({ messages, lead, person }) {
+    this.#hear.person(person);
     this.#hear.transcript(messages);
     const told = recall("localStorage", this.#key)?.lead ?? this.#session?.lead; // maybe by another tab
     if (!lead || lead === told) return;

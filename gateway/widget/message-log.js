@@ -3,7 +3,7 @@
 import { linked, make } from "./nodes.js";
 import { clockTime } from "./visit.js";
 
-/** Entries: {id?, line?, turn?, author: "visitor" | "bot" | "person", text, button?, buttons?, asks?, at}. */
+/** Entries: {id?, line?, turn?, author: "visitor" | "bot" | "person", person?: their name, text, button?, buttons?, asks?, at}. */
 export class MessageLog {
   node = make("div", { class: "log", role: "log", "aria-live": "polite" });
   #greeting = make("p", { class: "bubble", dir: "auto" });
@@ -29,11 +29,7 @@ export class MessageLog {
     return Math.max(0, ...this.#entries.map(({ line }) => line ?? 0));
   }
 
-  get withPerson() {
-    return this.#entries.findLast(({ author }) => author !== "visitor")?.author === "person";
-  }
-
-  /** What the bot said last: empty while the visitor waits or a person has taken over. */
+  /** What the bot said last: empty while the visitor waits, or where a person spoke last. */
   get botAnswers() {
     const lastVisitor = this.#said.findLastIndex(({ author }) => author === "visitor");
     return this.lastAuthor === "bot" ? this.#said.slice(lastVisitor + 1) : [];
@@ -105,9 +101,9 @@ export class MessageLog {
     this.#group(index);
   }
 
-  #row({ author, text, at, time }) {
-    const { you: visitor, assistant: bot, person } = this.#words;
-    const spokenBy = { visitor, bot, person }[author];
+  #row({ author, person, text, at, time }) {
+    const { you: visitor, assistant: bot, person: somebody } = this.#words;
+    const spokenBy = { visitor, bot, person: person ?? somebody }[author];
     const by = make("span", { class: author === "person" ? "by" : "unseen" }, spokenBy);
     const content = author === "visitor" ? [text] : linked(text);
     const bubble = make("p", { class: "bubble", dir: "auto" }, ...content);

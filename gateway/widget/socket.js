@@ -44,12 +44,12 @@ export class Socket {
     this.#hear.end();
   }
 
-  #receive({ id, status, error, retry_after: retryAfter, messages, lead }) {
+  #receive({ id, status, error, retry_after: retryAfter, messages, lead, person }) {
     clearTimeout(this.#silence);
     this.isReady ||= Boolean(messages);
     this.#answers.get(id)?.({ status, code: error?.code, retryAfter });
     this.#answers.delete(id);
-    this.#hear.answer({ code: error?.code, messages, lead });
+    this.#hear.answer({ code: error?.code, messages, lead, person });
   }
 
   /** A socket that stays silent is dead, whatever the browser thinks of it. */

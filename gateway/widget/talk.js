@@ -17,6 +17,7 @@ export class Talk {
   #unsent = [];
   #sending = Promise.resolve();
   #notice = "";
+  #person;
   #patience;
 
   /** `visit` keeps what is unsent over a reload; `tell(name, detail)` fires the events of the element. */
@@ -26,6 +27,11 @@ export class Talk {
     this.#tell = tell;
     this.#connection = new Connection(server, () => ({ language: language(), source: visitSource() }), {
       transcript: (lines) => this.#merge(lines),
+      person: (name) => {
+        if (this.#person === name) return;
+        this.#person = name;
+        this.#showHints();
+      },
       lead: (lead) => tell("lead", { class: lead }),
       gone: () => {
         this.log.clear();
@@ -116,11 +122,11 @@ export class Talk {
     const { log } = this;
     const answers = log.botAnswers;
     const stuck = ["offline", "busy"].includes(this.#notice);
-    const isAwaiting = log.lastAuthor === "visitor" && !log.withPerson && !stuck;
+    const isAwaiting = log.lastAuthor === "visitor" && !this.#person && !stuck;
     for (const entry of this.#unsent) log.mark(entry, stuck && "waiting");
     this.#panel.typing = isAwaiting;
     this.#panel.notice = this.#words[this.#notice] ?? "";
-    this.#panel.role = log.withPerson ? this.#words.person : this.#words.assistant;
+    this.#panel.role = this.#person ?? this.#words.assistant;
     this.#panel.offer(answers.findLast(({ buttons }) => buttons?.length)?.buttons ?? [], (button) =>
       this.say(button.title, button.payload),
     );

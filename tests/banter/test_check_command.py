@@ -11,7 +11,7 @@ import pytest
 from banter.settings import ROOT
 from tests.product import free_port
 
-PACKAGES = ("actions", "banter", "bot", "console", "gateway", "leads", "data")
+PACKAGES = ("actions", "banter", "bot", "console", "gateway", "handoff", "leads", "data")
 
 
 @pytest.fixture(scope="module")

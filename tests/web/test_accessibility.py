@@ -52,12 +52,13 @@ def test_axe_finds_nothing_with_unread_failed_and_waiting_messages_and_a_person(
     open_page: OpenPage, banter: Product
 ) -> None:
     chat = open_page(**DESKTOP)
-    chat.say("Hi")
+    chat.say("We are Seegras Logistik")
     chat.write("x" * 40_000)
     expect(chat.notice).not_to_be_empty()
     person_writes(banter, chat.conversation, "Ida here: see https://nordlicht.example or ida@nordlicht.example")
     expect(chat.page.locator("banter-chat .person")).to_have_count(1)
     chat.page.route("**/chat**", lambda route: route.abort())
+    chat.page.route_web_socket("**/chat/**", lambda socket: socket.close())  # it would be open again at once
     chat.evaluate("dispatchEvent(new Event('pagehide'))")
     chat.write("thanks")
     expect(chat.page.locator("banter-chat .waiting")).to_have_count(1)

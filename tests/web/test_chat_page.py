@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.product import Product
 from tests.web.chat_page import PHONE, ChatPage
 from tests.web.conftest import OpenPage
-from tests.web.person import person_writes
+from tests.web.person import NAME, person_writes
 
 KEYBOARDS = {"email": "email", "phone": "tel", "company_size": "numeric"}
 SENTENCE = "I am Carla Brandt of Ahornwerk GmbH, we need software to plan the visits of our technicians"
@@ -122,10 +122,13 @@ def test_a_turned_phone_and_a_narrowed_window_keep_the_chat_open(open_page: Open
 
 def test_a_person_who_takes_over_is_told_apart_from_the_assistant(open_page: OpenPage, banter: Product) -> None:
     chat = open_page()
-    chat.say("Hi")
+    chat.say("We are Seegras Logistik")
     person_writes(banter, chat.conversation, "Ida here, I am taking over.")
     expect(chat.rows.last).to_have_class(re.compile("person"), timeout=5_000)
-    expect(chat.page.locator("banter-chat .role")).to_have_text("Member of our team")
+    expect(chat.rows.last.locator(".by")).to_have_text(NAME)
+    expect(chat.page.locator("banter-chat .role")).to_have_text(NAME)
+    chat.write("Good to know")
+    expect(chat.page.locator("banter-chat .typing")).to_be_hidden()
 
 
 def wait_for_class(chat: ChatPage, name: str) -> str:
