@@ -147,7 +147,7 @@ class Lane:
 
 
 def _named(parcel: Parcel) -> dict[str, object]:
-    return {"destination": parcel.destination, "event": parcel.kind, "lead": parcel.lead_id, "parcel": parcel.number}
+    return {"destination": parcel.destination, "what": parcel.kind, "lead": parcel.lead_id, "parcel": parcel.number}
 
 
 async def _surely(settle: Callable[Given, None], *given: Given.args, **named: Given.kwargs) -> None:

@@ -7,9 +7,10 @@ import asyncio
 import sys
 from datetime import timedelta
 
-from handoff.dispatcher import Dispatcher
 from handoff.webhook.access import read_webhook_access
 from handoff.webhook.destination import WebhookDestination
+
+from handoff.dispatcher import Dispatcher
 from leads.clock import Clock
 from leads.database import Database
 from leads.outbox import Outbox
