@@ -17,7 +17,7 @@ from rich.markup import escape
 from banter import doctor, training
 from banter.assembly import assemble
 from banter.checks import CHECKS
-from banter.dispatch import dispatch, show_handoffs
+from banter.dispatch import dispatch, show_feedback, show_handoffs
 from banter.logs import log_to_stderr
 from banter.operator_files import Checked, check
 from banter.settings import ROOT, BadSetting, Settings
@@ -81,6 +81,13 @@ def handoffs(limit: Annotated[int, typer.Option(help="How many of the newest.")]
     """List the newest hand-offs, and what has not arrived at its destination."""
     with _clear_errors():
         show_handoffs(assemble(Settings.from_environment()), limit, screen)
+
+
+@app.command()
+def feedback() -> None:
+    """Show which criteria told won deals from lost ones, by what people of sales said."""
+    with _clear_errors():
+        show_feedback(assemble(Settings.from_environment()), screen)
 
 
 @app.command()

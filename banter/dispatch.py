@@ -9,6 +9,7 @@ from rich.table import Table
 from banter.assembly import Core
 from banter.handing_over import dispatcher
 from banter.settings import Settings
+from leads.feedback import Feedback
 from leads.handoffs import HandOff
 
 
@@ -39,6 +40,17 @@ def show_handoffs(core: Core, limit: int, screen: Console) -> None:
             f"{trouble.number}: {trouble.kind} of {trouble.lead_id} to {trouble.destination}: {state}: {trouble.cause}",
             markup=False,
         )
+
+
+def show_feedback(core: Core, screen: Console) -> None:
+    """Which criteria told won deals from lost ones."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("Criterion", "Met: won", "lost", "Not met: won", "lost", "Won how many times as often"):
+        table.add_column(title, justify="left" if title == "Criterion" else "right")
+    for each in Feedback(core.database).by_criterion():
+        counts = (each.met_won, each.met_lost, each.unmet_won, each.unmet_lost)
+        table.add_row(each.name, *map(str, counts), "–" if each.lift is None else f"{each.lift:.2f}")
+    screen.print(table)
 
 
 def _for(handoff: HandOff) -> str:

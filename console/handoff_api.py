@@ -119,10 +119,12 @@ def handoff_api(desk: Desk, token: str) -> APIRouter:
 
     @routes.post("/leads/{lead_id}/takeover")
     async def take_over(lead_id: str, who: By) -> Mapping[str, Any]:
+        await desk.do(desk.handoffs.claim_if_free, lead_id, who.by)
         return _takeover(await desk.do(desk.takeovers.begin, lead_id, desk.handoffs.name_of(who.by)))
 
     @routes.post("/leads/{lead_id}/messages", status_code=201)
     async def say(lead_id: str, line: Line) -> Mapping[str, Any]:
+        await desk.do(desk.handoffs.claim_if_free, lead_id, line.by)
         said = await desk.do(
             desk.takeovers.say, lead_id, desk.handoffs.name_of(line.by), line.text, f"{lead_id}/{line.id}"
         )

@@ -67,6 +67,7 @@ class Sales:
         if said.casefold() in (word.casefold() for word in self.words.back):
             return await self.hand_back(lead_id)
         try:
+            await self._do(self._handoffs.claim_if_free, lead_id, by)
             await self._do(self._takeovers.say, lead_id, self._handoffs.name_of(by), said, message_id, destination)
         except UnknownLead:
             return self.words.answers.gone

@@ -1,6 +1,7 @@
 """Hand-off: who gets a lead, who is told, who has taken it, and what became of it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -98,7 +99,8 @@ class HandOffs:
                 return
             handoff = session.get(HandOffRow, row.id)
             if handoff is None and (assignment := self._assigned(session, row, at_least=LeadClass.SRL)) is not None:
-                handoff = self._hand_off(session, row, None, assignment)
+                asked = replace(assignment, because=f"asked for a person: as if {assignment.because}")
+                handoff = self._hand_off(session, row, None, asked)
             self._tell(session, row, "lead.person_wanted", handoff)
 
     def claim(self, lead_id: str, by: str) -> HandOff:
@@ -119,6 +121,11 @@ class HandOffs:
                 row.stage = Stage.CLAIMED
                 self._tell(session, row, "lead.claimed", handoff, {"by": name})
             return handoff_of(handoff)
+
+    def claim_if_free(self, lead_id: str, by: str) -> None:
+        """Claims a lead for whoever begins to talk with its visitor; who has it keeps it. Raises ``UnknownLead``."""
+        with suppress(AlreadyClaimed):
+            self.claim(lead_id, by)
 
     def release(self, lead_id: str, by: str) -> HandOff:
         """Puts a claimed lead back, for others to claim. Raises ``UnknownLead``."""

@@ -110,6 +110,19 @@ def test_the_same_line_sent_again_is_said_once(site: Site) -> None:
     assert visitor.transcript().count(("person", "Hello")) == 1
 
 
+def test_who_talks_with_the_visitor_has_the_lead_unless_another_had_it_before(site: Site) -> None:
+    leads = []
+    for _ in range(2):
+        visitor = site.visitor("en")
+        visitor.say("we are Seegras")
+        leads.append(lead_of(site, visitor))
+    call(site, f"/leads/{leads[1]}/claim", by="Jonas")
+    for lead, claimed_by in zip(leads, ("Ida", "Jonas"), strict=True):
+        call(site, f"/leads/{lead}/messages", by="Ida", id="1", text="Hello")
+        shown = site.http.get(f"/api/leads/{lead}/handoff", headers=HEADERS).json()
+        assert (shown["handoff"]["claimed_by"], shown["takeover"]["person"]) == (claimed_by, "Ida")
+
+
 def test_a_note_never_reaches_the_visitor(site: Site) -> None:
     visitor = site.visitor("en")
     visitor.say("we are Seegras")
