@@ -13,6 +13,7 @@ from banter.channel_checks import check_deliveries, check_slack, check_telegram
 from banter.doctor import Check, Finding, State
 from banter.operator_files import check
 from banter.settings import ROOT, Settings
+from banter.slack_handoff_checks import check_slack_handoffs
 from leads.database import Database
 from leads.errors import OperatorFileError, StoreUnavailable
 
@@ -99,5 +100,6 @@ CHECKS: tuple[Check, ...] = (
     check_processes,
     check_telegram,
     check_slack,
+    check_slack_handoffs,
     check_deliveries,
 )

@@ -77,14 +77,14 @@ class SalesSlack(FakeSlack):
     def presses(self, user: str, card: Json, title: str) -> httpx.Response:
         return self.deliver_press(self.press(user, card, title))
 
-    def reply(self, user: str, card: Json, text: str, **parts: Any) -> Json:
+    def reply(self, member: str, card: Json, text: str, **parts: Any) -> Json:
         """The event of a message in the thread of a card."""
-        person = self.person(user, card["channel"], card["ts"])
+        person = self.person(member, card["channel"], card["ts"])
         return self.envelope(person.message(text, **parts))
 
-    def replies(self, user: str, card: Json, text: str, **parts: Any) -> Json:
+    def replies(self, member: str, card: Json, text: str, **parts: Any) -> Json:
         """Writes in the thread of a card, and Slack delivers it."""
-        body = self.reply(user, card, text, **parts)
+        body = self.reply(member, card, text, **parts)
         assert self.deliver(body).status_code == 200
         return body
 

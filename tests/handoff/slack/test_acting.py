@@ -1,7 +1,9 @@
 """What people of sales do in Slack, through signed requests to the running product, and what comes of it."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import create_engine
@@ -162,9 +164,7 @@ def test_edits_bots_and_joins_are_ignored(office: Office) -> None:
     ):
         office.slack.replies(ANA, card, "x", **parts)
     office.slack.replies(ANA, card, "", files=[{"mimetype": "image/png"}], subtype="file_share")
-    office.wait_until(
-        lambda: office.slack.whispered(ANA) == ["Only text reaches the visitor. Please say it in words."]
-    )
+    office.wait_until(lambda: office.slack.whispered(ANA) == ["Only text reaches the visitor. Please say it in words."])
     assert visitors_view(office, visitor.conversation) == before
 
 
@@ -204,8 +204,8 @@ def test_while_the_database_is_away_slack_comes_again(office: Office) -> None:
 
 def test_what_slack_did_not_sign_does_nothing(office: Office) -> None:
     _, lead, card = office.handed_off()
-    form = f"payload={office.slack.press(ANA, card, 'I take it')}".encode()
-    answer = office.slack.post(form, "application/x-www-form-urlencoded", secret="wrong")
+    form = f"payload={quote(json.dumps(office.slack.press(ANA, card, 'I take it')))}"
+    answer = office.slack.post(form.encode(), "application/x-www-form-urlencoded", secret="wrong")
     assert answer.status_code == 401
     assert handoff_of(office, lead).claimed_by is None
 
