@@ -39,7 +39,7 @@ class Colleague:
 def message(card: Card, words: Words, colleague: Colleague | None, acts: bool, above: str = "") -> list[Block]:
     """The whole card; ``above`` is news that stand first. Without a way in (``acts``) no button but *Open* works."""
     facts = [*(_criterion(row) for row in card.bant), _missing(card, words), *(_fact(row) for row in card.more)]
-    header = {"type": "plain_text", "text": one_line(card.title, LONGEST_HEADER), "emoji": False}
+    header = {"type": "plain_text", "text": _title(card), "emoji": False}
     return [
         {"type": "header", "text": header},
         *sections([above, _head(card, colleague), *_contact(card)]),
@@ -83,6 +83,14 @@ def sections(lines: Iterable[str]) -> list[Block]:
 
 def _marked(text: str) -> Block:
     return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def _title(card: Card) -> str:
+    """Who and company, each with room beside the other."""
+    whole = one_line(card.title, LONGEST_HEADER + 1)
+    if len(whole) <= LONGEST_HEADER:
+        return whole
+    return ", ".join(one_line(part, LONGEST_HEADER // 2 - 1) for part in (card.who, card.company) if part)
 
 
 def _head(card: Card, colleague: Colleague | None) -> str:

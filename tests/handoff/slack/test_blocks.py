@@ -88,6 +88,11 @@ def test_no_data_makes_a_message_that_slack_refuses(ugly: str) -> None:
     assert len(in_words(blocks)) <= 3_000
 
 
+def test_a_long_name_leaves_room_for_the_company() -> None:
+    header, *_ = message(replace(CARD, who="Maya " * 60), ENGLISH, ANA, True)
+    assert header["text"]["text"].endswith("…, Seegras GmbH")
+
+
 def test_a_sentence_that_names_the_colleague_mentions_them_once() -> None:
     assert words(news("Now it is up to Ana Ruiz.", ANA)) == "Now it is up to <@U0ANA>."
     assert words(news("Nobody took it.", ANA)) == "<@U0ANA> Nobody took it."
