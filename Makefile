@@ -18,7 +18,7 @@ setup-dev:
 train: setup          ## write models/*.tar.gz, if what the assistant learns from has changed
 	@$(APP) -m banter train
 
-check-files: setup    ## say what is wrong in banter.yml, qualification.yml and data/; start nothing
+check-files: setup    ## say what is wrong in banter.yml, qualification.yml, crm.yml and data/; start nothing
 	@$(APP) -m banter check
 
 talk: setup           ## a conversation in the terminal

@@ -17,13 +17,16 @@ from rich.markup import escape
 from banter import doctor, training
 from banter.assembly import assemble
 from banter.checks import CHECKS
+from banter.crm import preview
 from banter.dispatch import dispatch, show_feedback, show_handoffs
+from banter.handing_over import cards
+from banter.handoff_access import check_access
 from banter.logs import log_to_stderr
 from banter.operator_files import Checked, check
 from banter.settings import ROOT, BadSetting, Settings
 from banter.supervisor import PortTaken, Supervisor, check_ports, programs
 from banter.talk import talk_to
-from leads.errors import BanterError, OperatorFileError, UnknownParcel
+from leads.errors import BanterError, OperatorFileError, UnknownLead, UnknownParcel
 
 HEALTH_POLL_S = 0.3
 
@@ -104,6 +107,19 @@ def replay(
             screen.print(f"{number} will be sent again.")
 
 
+@app.command("crm-preview")
+def preview_crm(
+    lead: Annotated[str | None, typer.Argument(help="The id of a lead; nothing: the newest ones.")] = None,
+    limit: Annotated[int, typer.Option(help="How many of the newest.")] = 5,
+) -> None:
+    """Show what would be sent to the CRM, as JSON; contact nothing."""
+    with _clear_errors():
+        settings = Settings.from_environment()
+        core = assemble(settings)
+        for shown in preview(settings, core, cards(settings, core), lead, limit):
+            print(shown)
+
+
 @app.command("doctor")
 def examine(as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
     """Tell what is configured, what is on and what can be reached; ends with 1 when something has to be done."""
@@ -120,6 +136,7 @@ def examine(as_json: Annotated[bool, typer.Option("--json", help="For programs."
 
 def _checked_settings() -> Settings:
     settings = Settings.from_environment()
+    check_access(settings)
     check_ports(settings)
     check(ROOT, settings.qualification)  # wrong files and an unusable database are told before the long work
     assemble(settings).database.close()
@@ -183,6 +200,9 @@ def _print_checked(checked: Checked) -> None:
         f"                   {brand.business_hours.timezone}: open next {opening:%A, %d %B %Y, %H:%M}", markup=False
     )
     screen.print(f"qualification.yml  asks {', '.join(checked.criteria.questions.order)}", soft_wrap=True)
+    screen.print(
+        f"crm.yml            {', '.join(checked.crm.send.sales)} go to sales, marketing: {checked.crm.send.marketing}"
+    )
     for folder, count in checked.entries.items():
         screen.print(f"{folder:17}  {count} questions and answers, English and German")
     screen.print(f"data/responses     {checked.responses} responses, English and German")
@@ -208,6 +228,9 @@ def _clear_errors() -> Iterator[None]:
         screen.print("[red]Banter cannot start; put this right first:[/red]")
         for problem in error.problems:
             screen.print(f"  {escape(str(problem))}", soft_wrap=True)
+        sys.exit(1)
+    except UnknownLead as error:
+        screen.print(f"There is no lead {escape(str(error))}.")
         sys.exit(1)
     except UnknownParcel as error:
         screen.print(f"There is no {escape(str(error))} in the outbox; banter handoffs lists what has not arrived.")

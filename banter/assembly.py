@@ -122,7 +122,8 @@ def spoken(response: str, brand: Brand) -> Mapping[str, str]:
 
 
 def _sentences(brand: Brand) -> Sentences:
-    joined, left, absent = (spoken(f"utter_person_{what}", brand) for what in ("joined", "left", "absent"))
+    responses = ("utter_person_joined", "utter_person_left", "utter_person_absent")
+    joined, left, absent = (spoken(response, brand) for response in responses)
     return Sentences(brand.default_language, joined, left, absent)
 
 

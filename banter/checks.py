@@ -10,7 +10,9 @@ from sqlalchemy import make_url, text
 
 from banter import training
 from banter.channel_checks import check_deliveries, check_slack, check_telegram
+from banter.crm_check import check_hubspot
 from banter.doctor import Check, Finding, State
+from banter.handoff_checks import check_amqp, check_mail, check_webhook
 from banter.operator_files import check
 from banter.settings import ROOT, Settings
 from banter.slack_handoff_checks import check_slack_handoffs
@@ -38,7 +40,7 @@ async def check_operator_files(_: Settings) -> Sequence[Finding]:
     except OperatorFileError as error:
         places = ((f"{each.path}:{each.line}" if each.line else each.path, each.what) for each in error.problems)
         return [Finding(place, State.PROBLEM, what) for place, what in places]
-    return [Finding(name, State.OK, "can be used") for name in ("banter.yml", "qualification.yml", "data")]
+    return [Finding(name, State.OK, "can be used") for name in ("banter.yml", "qualification.yml", "crm.yml", "data")]
 
 
 async def check_database(settings: Settings) -> Sequence[Finding]:
@@ -102,4 +104,8 @@ CHECKS: tuple[Check, ...] = (
     check_slack,
     check_slack_handoffs,
     check_deliveries,
+    check_hubspot,
+    check_mail,
+    check_webhook,
+    check_amqp,
 )

@@ -4,17 +4,24 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 from banter.assembly import Core
+from banter.crm import hubspot
+from banter.handoff_access import amqp_access, mail_access, webhook_access
 from banter.operator_files.handoff_words import read_handoff_words
 from banter.settings import ROOT, Settings
+from handoff.amqp.destination import AmqpDestination
 from handoff.card import Cards
 from handoff.destination import Destination
 from handoff.dispatcher import Dispatcher
+from handoff.email.destination import EmailDestination
+from handoff.email.letter import Letters
+from handoff.email.mailer import Mailer
 from handoff.log import Log
 from handoff.sales import Sales
 from handoff.slack.destination import SlackDestination, slack_client
 from handoff.slack.listening import SlackListening
 from handoff.telegram.destination import TelegramDestination, sales_bot
 from handoff.telegram.listening import TelegramListening
+from handoff.webhook.destination import WebhookDestination
 from handoff.words import Words
 from leads.readable import Readable
 
@@ -58,6 +65,18 @@ def destinations(settings: Settings, core: Core, cards: Cards) -> Iterator[Desti
     if settings.slack_bot_token is not None:
         client, acts = slack_client(settings.slack_bot_token, settings.slack_api_url), hears_slack(settings)
         yield SlackDestination(client, core.briefings, cards, core.criteria.handoff.people, acts)
+    if settings.hubspot_token:
+        yield hubspot(settings, core, cards)
+    mail = mail_access(settings)
+    if mail is not None:
+        mailer = Mailer(mail)
+        yield EmailDestination(mailer, Letters(cards, mailer.sender), core.briefings)
+    webhook = webhook_access(settings)
+    if webhook is not None:
+        yield WebhookDestination(webhook)
+    broker = amqp_access(settings)
+    if broker is not None:
+        yield AmqpDestination(broker, settings.visitors_url)
 
 
 def listening(settings: Settings, core: Core, news: Callable[[], None]) -> Mapping[str, Listener]:

@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -112,14 +112,14 @@ class Settings:
         """The token of the leads API: the environment's, else one made at the first start and kept."""
         return self.environment_token or self.kept_secret("api-token")
 
-    def kept_secret(self, name: str) -> str:
+    def kept_secret(self, name: str, make: Callable[[], str] = lambda: secrets.token_urlsafe(32)) -> str:
         """A secret that is made once and kept in the data directory, readable by the owner only."""
         path = self.home / name
         self.home.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.stat().st_size:
             path.unlink()  # an earlier version was killed before it wrote
         if not path.exists():
-            _put_whole(path, secrets.token_urlsafe(32) + "\n")
+            _put_whole(path, make() + "\n")
         return path.read_text(encoding="utf-8").strip()
 
 

@@ -37,6 +37,7 @@ from gateway.turns import PATIENCE_S, Turns
 from gateway.website import Website, website_routes
 from gateway.website_socket import website_socket
 from gateway.widget_script import widget_route, widget_script
+from handoff.webhook.schema import schema_routes
 from leads.errors import StoreUnavailable
 from leads.feedback import Feedback
 from leads.transcript import Transcripts
@@ -100,6 +101,7 @@ def create_app(
         leads_api(core.store, settings.api_token(), bot.erase),
         handoff_api(_desk(core, handing_over.wake), settings.api_token()),
         console_pages(core.store, core.inbox, *secrets),
+        schema_routes(),
         _health(bot, core),
     ):
         app.include_router(routes)

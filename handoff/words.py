@@ -87,6 +87,21 @@ class Answers(Part):
     more: Text
 
 
+class Letter(Part):
+    """What only letters say. ``said`` puts the visitor's words in quotation marks; ``met``, ``not_met`` and ``open``
+    mark a criterion."""
+
+    subject: Text
+    person_wanted: Text
+    answer: Text
+    said: Text
+    met: Text
+    not_met: Text
+    open: Text
+    more: Text
+    notes: Text
+
+
 class Words(Part):
     """The whole file. ``back`` are the words that hand a conversation back, ``note`` begins an internal note."""
 
@@ -108,6 +123,7 @@ class Words(Part):
     note: Text
     slots: Mapping[str, Text]
     authority: Mapping[str, Text]
+    letter: Letter
 
     @field_validator("classes")
     @classmethod

@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar
 
 from banter.operator_files.brand import Brand, read_brand
 from banter.operator_files.channels import ChannelWords
+from banter.operator_files.crm import read_crm
 from banter.operator_files.entries import FOLDERS, entry_files, misnamed, repeated_questions, wrong_in_entry
 from banter.operator_files.handoff_words import read_handoff_words
 from banter.operator_files.labels import read_labels
@@ -22,6 +23,7 @@ from banter.operator_files.responses import (
 from banter.operator_files.source import Source, read_source
 from banter.operator_files.texts import LANGUAGES, Setting
 from bot.words import RETRIEVAL_INTENTS
+from handoff.crm.mapping import CrmMapping
 from leads.criteria import Criteria
 from leads.errors import FileProblem, OperatorFileError
 
@@ -37,6 +39,7 @@ class Checked:
 
     brand: Brand
     criteria: Criteria
+    crm: CrmMapping
     entries: Mapping[str, int]
     responses: int
 
@@ -52,6 +55,7 @@ def check(root: Path, qualification: Path | None = None) -> Checked:
     can_book = brand is None or brand.booking_url is not None
     questions = _collect(found, read_source, qualification or root / "qualification.yml", "qualification.yml")
     criteria = _collect(found, validated, questions, Criteria) if questions else None
+    crm = _collect(found, read_crm, root / "crm.yml")
     for language in LANGUAGES:
         _collect(found, read_labels, root / "data" / "labels" / f"{language}.yml")
         _collect(found, _read_channel_words, root, f"data/channels/{language}.yml")
@@ -63,9 +67,9 @@ def check(root: Path, qualification: Path | None = None) -> Checked:
         found.extend(unsaid(responses, project.said))
         if questions and criteria:
             found.extend(missing_questions(questions, criteria.questions, responses))
-    if found or brand is None or criteria is None:
+    if found or brand is None or criteria is None or crm is None:
         raise OperatorFileError(found)
-    return Checked(brand, criteria, entries, len(responses["en"].data))
+    return Checked(brand, criteria, crm, entries, len(responses["en"].data))
 
 
 def _check_entries(root: Path, found: list[FileProblem], setting: Setting, can_book: bool) -> dict[str, int]:

@@ -17,6 +17,9 @@ FILLED_IN: Mapping[Location, tuple[str, ...]] = {
     ("closed",): ("by", "reason"),
     ("news",): OF_NEWS,
     ("answers", "already_claimed"): ("by",),
+    ("letter", "subject"): ("lead_class", "who"),
+    ("letter", "answer"): ("email",),
+    ("letter", "said"): ("said",),
 }
 """What may stand in braces, by the place of a text or of the section around it; elsewhere nothing is filled in."""
 

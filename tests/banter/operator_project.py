@@ -100,6 +100,7 @@ class OperatorProject:
         further = "".join(f"{name}: [x]\n" for name in sorted(NEEDED) if f"{name}:" not in ENGLISH)
         self.write("banter.yml", BANTER)
         self.write("qualification.yml", QUALIFICATION)
+        self.write("crm.yml", (ROOT / "crm.yml").read_bytes())
         self.write("domain.yml", DOMAIN)
         self.write("data/rules/conversation.yml", RULES)
         self.write("data/faq/price.yml", ENTRY)
@@ -107,7 +108,9 @@ class OperatorProject:
             for word in ("one", "two"):
                 asked = f"ask: [{intent} {word}]"
                 self.write(f"data/{intent}/{word}.yml", f"en: {{{asked}, answer: x}}\nde: {{{asked}, answer: x}}\n")
-        for path in (f"data/{folder}/{language}.yml" for folder in ("labels", "channels") for language in ("en", "de")):
+        for path in (
+            f"data/{folder}/{language}.yml" for folder in ("labels", "channels", "handoff") for language in ("en", "de")
+        ):
             self.write(path, (ROOT / path).read_bytes())
         self.write("data/responses/en.yml", ENGLISH + further)
         self.write("data/responses/de.yml", GERMAN + further)

@@ -39,7 +39,8 @@ MISTAKES = [  # the file, what stands there on the page or in the shipped file, 
 def project(tmp_path: Path) -> Path:
     """The shipped files, with those of the page in their places."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copy(ROOT / "domain.yml", tmp_path)
+    for path in ("domain.yml", "crm.yml"):
+        shutil.copy(ROOT / path, tmp_path)
     for path, text in (("banter.yml", BANTER), ("qualification.yml", QUALIFICATION), (FAQ, ENTRY)):
         (tmp_path / path).write_text(text, encoding="utf-8")
     return tmp_path

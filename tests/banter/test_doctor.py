@@ -67,11 +67,16 @@ def test_a_fresh_installation_has_nothing_wrong_and_says_what_is_off(practice: P
     assert {part: state for part, (state, _) in found.items() if part not in ("Model", "Versions")} == {
         "banter.yml": "ok",
         "qualification.yml": "ok",
+        "crm.yml": "ok",
         "data": "ok",
         "Lead database": "off",
         "Running": "off",
         "Telegram": "off",
         "Slack": "off",
+        "HubSpot": "off",
+        "E-mail": "off",
+        "Webhook": "off",
+        "AMQP": "off",
     }
     assert "python-telegram-bot 22" in found["Versions"][1]
     assert not (practice.home / "banter.db").exists()

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
@@ -75,6 +76,16 @@ class FakePlatform:
         """Status, body and headers for one call; the method is the last part of the path."""
         raise NotImplementedError
 
+    def answer(
+        self, verb: str, path: str, headers: Mapping[str, str], body: bytes
+    ) -> tuple[int, Json, Mapping[str, str]]:
+        """The same, where the HTTP verb matters."""
+        return self.call(path, headers, body)
+
+    def named(self, verb: str, path: str) -> str:
+        """What ``fail`` calls this kind of call."""
+        return path.partition("?")[0].rpartition("/")[2]
+
     def fail(self, method: str, *failures: Failure) -> None:
         """Has the next calls of a method fail."""
         with self.changed:
@@ -118,15 +129,22 @@ def _handler(platform: FakePlatform) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             self.do_POST()
 
+        def do_PATCH(self) -> None:
+            self.do_POST()
+
+        def do_DELETE(self) -> None:
+            self.do_POST()
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            failure = platform.next_failure(self.path.partition("?")[0].rpartition("/")[2])
+            failure = platform.next_failure(platform.named(self.command, self.path))
             if failure is None or failure.after:
-                status, answer, headers = platform.call(self.path, self.headers, body)
+                status, answer, headers = platform.answer(self.command, self.path, self.headers, body)
                 with platform.changed:
                     platform.changed.notify_all()
                 if failure is None:
-                    self._send(status, json.dumps(answer).encode(), {"Content-Type": "application/json", **headers})
+                    data = b"" if status == HTTPStatus.NO_CONTENT else json.dumps(answer).encode()
+                    self._send(status, data, {"Content-Type": "application/json", **headers})
                     return
             if failure.is_reset:
                 self._reset()
