@@ -87,7 +87,7 @@ def _marked(text: str) -> Block:
 
 def _title(card: Card) -> str:
     """Who and company, each with room beside the other."""
-    whole = one_line(card.title, LONGEST_HEADER + 1)
+    whole = one_line(card.title, len(card.title) + 1)
     if len(whole) <= LONGEST_HEADER:
         return whole
     return ", ".join(one_line(part, LONGEST_HEADER // 2 - 1) for part in (card.who, card.company) if part)
