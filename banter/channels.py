@@ -50,7 +50,7 @@ def configured(
         yield TelegramChannel(telegram, reception, elsewhere.get("telegram", nobody))
     slack = slack_access(settings)
     if slack is not None:
-        yield SlackChannel(slack, reception)
+        yield SlackChannel(slack, reception, elsewhere.get("slack", nobody))
 
 
 def telegram_access(settings: Settings) -> TelegramAccess | None:

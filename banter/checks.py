@@ -15,6 +15,7 @@ from banter.doctor import Check, Finding, State
 from banter.handoff_checks import check_amqp, check_mail, check_webhook
 from banter.operator_files import check
 from banter.settings import ROOT, Settings
+from banter.slack_handoff_checks import check_slack_handoffs
 from banter.telegram_chats import check_telegram_chats
 from leads.database import Database
 from leads.errors import OperatorFileError, StoreUnavailable
@@ -102,6 +103,7 @@ CHECKS: tuple[Check, ...] = (
     check_processes,
     check_telegram,
     check_slack,
+    check_slack_handoffs,
     check_deliveries,
     check_hubspot,
     check_mail,

@@ -17,11 +17,15 @@ from handoff.email.letter import Letters
 from handoff.email.mailer import Mailer
 from handoff.log import Log
 from handoff.sales import Sales
+from handoff.slack.destination import SlackDestination, slack_client
+from handoff.slack.listening import SlackListening
 from handoff.telegram.destination import TelegramDestination, sales_bot
 from handoff.telegram.listening import TelegramListening
 from handoff.webhook.destination import WebhookDestination
 from handoff.words import Words
 from leads.readable import Readable
+
+SLACK_IS_ASKED_WITHIN_S = 2  # Slack waits three seconds for us, and we may have to ask it for a name meanwhile
 
 
 class Listener(Protocol):
@@ -55,6 +59,12 @@ def dispatcher(settings: Settings, core: Core) -> Dispatcher:
 def destinations(settings: Settings, core: Core, cards: Cards) -> Iterator[Destination]:
     """Every destination that the environment gives access to, and the log."""
     yield Log()
+    if settings.telegram_token is not None:
+        bot = sales_bot(settings.telegram_token, settings.telegram_api_url)
+        yield TelegramDestination(bot, core.briefings, cards, core.criteria.handoff.people)
+    if settings.slack_bot_token is not None:
+        client, acts = slack_client(settings.slack_bot_token, settings.slack_api_url), hears_slack(settings)
+        yield SlackDestination(client, core.briefings, cards, core.criteria.handoff.people, acts)
     if settings.hubspot_token:
         yield hubspot(settings, core, cards)
     mail = mail_access(settings)
@@ -67,17 +77,27 @@ def destinations(settings: Settings, core: Core, cards: Cards) -> Iterator[Desti
     broker = amqp_access(settings)
     if broker is not None:
         yield AmqpDestination(broker, settings.visitors_url)
-    if settings.telegram_token is not None:
-        bot = sales_bot(settings.telegram_token, settings.telegram_api_url)
-        yield TelegramDestination(bot, core.briefings, cards, core.criteria.handoff.people)
 
 
 def listening(settings: Settings, core: Core, news: Callable[[], None]) -> Mapping[str, Listener]:
     """Who is asked first about an update, by channel."""
-    if settings.telegram_token is None:
-        return {}
     as_read = cards(settings, core)
-    bot, can_do = sales_bot(settings.telegram_token, settings.telegram_api_url), sales(core, as_read.words, news)
-    groups = [team.telegram for team in core.criteria.handoff.teams.values() if team.telegram]
-    hears = TelegramListening(bot, can_do, core.outbox, core.briefings, as_read, core.handoffs, groups)
-    return {"telegram": hears}
+    can_do = sales(core, as_read.words, news)
+    found: dict[str, Listener] = {}
+    if settings.telegram_token is not None:
+        bot, groups = sales_bot(settings.telegram_token, settings.telegram_api_url), telegram_groups(core)
+        found["telegram"] = TelegramListening(bot, can_do, core.outbox, core.briefings, as_read, core.handoffs, groups)
+    if settings.slack_bot_token is not None and hears_slack(settings):
+        client = slack_client(settings.slack_bot_token, settings.slack_api_url, SLACK_IS_ASKED_WITHIN_S)
+        found["slack"] = SlackListening(client, can_do, core.outbox, core.handoffs.name_of)
+    return found
+
+
+def hears_slack(settings: Settings) -> bool:
+    """Whether pressed buttons and replies come to us, over a socket or over HTTP."""
+    return bool(settings.slack_app_token or settings.slack_signing_secret)
+
+
+def telegram_groups(core: Core) -> frozenset[int]:
+    """The chats of teams."""
+    return frozenset(team.telegram for team in core.criteria.handoff.teams.values() if team.telegram)

@@ -83,6 +83,8 @@ class Answers(Part):
     only_text: Text
     edited: Text
     which_lead: Text
+    among_us: Text
+    more: Text
 
 
 class Letter(Part):

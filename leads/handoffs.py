@@ -281,7 +281,7 @@ class HandOffs:
 
     def _key_of(self, by: str) -> str | None:
         people = self._criteria.handoff.people
-        known = ((key, (key, each.name, each.slack, str(each.telegram))) for key, each in people.items())
+        known = ((key, (key, each.name, each.slack, str(each.telegram or key))) for key, each in people.items())
         return next((key for key, names in known if by in names), None)
 
     def _within(self) -> timedelta:

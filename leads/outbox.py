@@ -169,6 +169,14 @@ class Outbox:
         with self._database.read() as session:
             return session.scalars(query).first()
 
+    def posted_in(self, thread: str) -> tuple[str, str] | None:
+        """The lead that a thread is about, and the destination that it was told at; for threads whose names are
+        unique beyond one destination."""
+        query = select(PostingRow.lead_id, PostingRow.destination).where(PostingRow.thread == thread)
+        with self._database.read() as session:
+            found = session.execute(query).first()
+            return None if found is None else (found[0], found[1])
+
     def postings(self, lead_id: str) -> Mapping[str, Mapping[str, Json]]:
         """Where a lead stands: by destination what that returned for it."""
         query = select(PostingRow.destination, PostingRow.reference).where(PostingRow.lead_id == lead_id)

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_random_exponential
 
 from gateway.delivery import Courier
+from gateway.elsewhere import Elsewhere, nobody
 from gateway.reception import Reception
 from gateway.slack.markup import encode
 from gateway.slack.reading import Event, Greeted, Me, Overheard, Pressed, Said, Wordless, read_event, read_press
@@ -45,10 +46,13 @@ class SlackAccess:
 
 
 class SlackChannel:
-    """The adapter. A rejected token switches it off with a line in the log, and nothing else."""
+    """The adapter. A rejected token switches it off with a line in the log, and nothing else.
 
-    def __init__(self, access: SlackAccess, reception: Reception) -> None:
-        self._access, self._reception = access, reception
+    ``elsewhere`` is asked first: what it takes, no visitor did.
+    """
+
+    def __init__(self, access: SlackAccess, reception: Reception, elsewhere: Elsewhere = nobody) -> None:
+        self._access, self._reception, self._elsewhere = access, reception, elsewhere
         # Its own retries could send a message twice; ours are in the queue.
         self._client = AsyncWebClient(access.bot_token, access.api_url, TIMEOUT_S, retry_handlers=[])
         self._courier = Courier(reception.deliveries, SlackSender(self._client))
@@ -137,6 +141,7 @@ class SlackChannel:
         )
         app.event(ANYTHING)(self._heard)
         app.action(ANYTHING)(self._pressed)
+        app.view(ANYTHING)(self._submitted)
         app.error(self._failed)
         return app
 
@@ -145,6 +150,10 @@ class SlackChannel:
 
     async def _pressed(self, ack: Any, body: dict[str, Any]) -> None:
         await self._take(read_press, body)
+        await ack()
+
+    async def _submitted(self, ack: Any, body: dict[str, Any]) -> None:
+        await self._is_elsewhere(body)  # visitors are shown no forms
         await ack()
 
     async def _failed(self, error: Exception) -> BoltResponse:
@@ -156,6 +165,8 @@ class SlackChannel:
     async def _take(self, read: Any, body: dict[str, Any]) -> None:
         """Commits what was said. Raises ``StoreUnavailable``: then Slack delivers it again."""
         assert self._me is not None
+        if await self._is_elsewhere(body):
+            return
         try:
             event = read(body, self._me)
         except Exception:  # the edge: nobody can read it, so that it need not come again
@@ -163,6 +174,15 @@ class SlackChannel:
             return
         if event is not None:
             await self._handle(event)
+
+    async def _is_elsewhere(self, body: dict[str, Any]) -> bool:
+        try:
+            return await self._elsewhere(body)
+        except StoreUnavailable:
+            raise
+        except Exception:  # the edge: a mistake over there must not stop visitors' events
+            log.exception("slack.failed_elsewhere")
+            return True
 
     async def _handle(self, event: Event) -> None:
         reception = self._reception

@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 
 from tests.gateway.fake_platform import Failure, FakePlatform, Json
+from tests.gateway.slack.block_rules import wrong_blocks
 
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-fake", "xapp-fake", "a-signing-secret"
 TEAM, BOT_USER, BOT_ID = "T0TEAM", "U0BOT", "B0BOT"
@@ -47,7 +48,8 @@ class FakeSlack(FakePlatform):
     def call(self, path: str, headers: Mapping[str, str], body: bytes) -> tuple[int, Json, Mapping[str, str]]:
         method = path.partition("?")[0].rpartition("/")[2]
         is_json = headers.get("Content-Type", "").startswith("application/json")
-        arguments = json.loads(body) if is_json else dict(parse_qsl(body.decode()))
+        given = body.decode() or path.partition("?")[2]
+        arguments = json.loads(body) if is_json else dict(parse_qsl(given))
         with self.changed:
             self.calls.append((method, arguments))
         wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
@@ -138,10 +140,8 @@ class FakeSlack(FakePlatform):
             return {"ok": False, "error": "is_archived"}
         if not arguments["text"].strip():
             return {"ok": False, "error": "no_text"}
-        for block in arguments.get("blocks") or []:
-            too_long = block["type"] == "section" and len(block["text"]["text"]) > 3000
-            if too_long or any(len(each["text"]["text"]) > 75 for each in block.get("elements", [])):
-                return {"ok": False, "error": "invalid_blocks"}
+        if wrong := wrong_blocks(arguments.get("blocks") or []):
+            return {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": wrong}}
         message = {**arguments, "ts": self.timestamp(), "at": time.monotonic()}
         with self.changed:
             self.posted.append(message)
