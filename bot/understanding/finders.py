@@ -82,7 +82,8 @@ def _timeline(reading: Reading) -> Iterator[Found]:
     timeline = find_timeline(reading.text, reading.today, reading.language, "timeline" in reading.expected)
     said = reading.text[slice(*timeline.span)].lower() if timeline else ""
     only_now = "timeline" not in reading.expected and _SAID_OF_ANYTHING.fullmatch(said) is not None
-    if timeline and (timeline.start or timeline.end) and not only_now:
+    goes_on = timeline is not None and said == "now" and reading.text[: timeline.span[0]].lower().endswith("for ")
+    if timeline and (timeline.start or timeline.end) and not only_now and not goes_on:
         start, end = (day.isoformat() if day else None for day in (timeline.start, timeline.end))
         yield Found("timeline", {"start": start, "end": end}, *timeline.span)
 

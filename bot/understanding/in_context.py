@@ -30,6 +30,7 @@ from bot.understanding.requests import INTENT as DATA_REQUEST
 from bot.understanding.requests import read_requests
 from bot.understanding.stated import inferred, is_whole, stated
 from bot.understanding.who.candidate import Candidate
+from bot.understanding.who.introduction import only_introduces
 from bot.understanding.who.part_of_name import with_the_other_part
 from bot.understanding.yes_no_slots import CORRECTABLE, YES_NO, consents, read_yes_no
 
@@ -75,7 +76,7 @@ def understand(
     entity, other = (ENTITY_OF_SLOT.get(slot or "", slot) for slot in (asked, also))
     context = Context(entity, other, known, named, names or {})
     reading = Reading(text, language, today, context.expected)
-    if _answers_idly(reading, context, guess):
+    if _answers_idly(reading, context, guess) or _introduces(text, context, guess):
         guess = ANSWERS  # "my brother" says who decides, whatever it sounds like
     if is_no_buyer(reading, guess, no_buyer):
         guess = Guess(NOT_A_LEAD, 1.0)
@@ -111,6 +112,12 @@ def _answers_idly(reading: Reading, context: Context, guess: Guess) -> bool:
     if guess.intent not in IDLE | LEAVES_OPEN | {"help"}:
         return False
     return any(fact.entity == context.asked for fact in stated(reading))
+
+
+def _introduces(text: str, context: Context, guess: Guess) -> bool:
+    """Whether a name is all that is said; a greeting with one stays a greeting unless the name was asked for."""
+    is_asked = "person" in context.expected
+    return (is_asked or guess.intent != "greet") and only_introduces(text, is_asked)
 
 
 def _has_value(change: Change, facts: list[Found]) -> bool:

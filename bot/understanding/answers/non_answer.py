@@ -83,7 +83,8 @@ def _without_greeting(text: str) -> str:
 
 _NEITHER = re.compile(
     r"\W*(?:(?:no|nope|nein|nö|nee)\W+)?(?:(?:not\s)?(?:that|this|it)(?:\sone)?\sn?either|nor\sthat"
-    r"|(?:(?:das|die|den|der)\s)?(?:leider\s)?auch\snicht)\W*"
+    r"|(?:(?:das|die|den|der)\s)?(?:leider\s)?auch\snicht|(?:(?:please|bitte|just|einfach|lieber)\s)?"
+    r"(?:skip|pass|next(?:\squestion)?|weiter|nächste\sfrage|überspringen)(?:\s(?:please|bitte))?)\W*"
 )
 _HESITATION = re.compile(r"h+m+|m+h+m*|[aäuoö]+h+m*|e+r+m*|u+m+")
 _LONGEST_THOUGHT = 100

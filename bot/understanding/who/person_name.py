@@ -6,7 +6,7 @@ from bot.understanding.answers.bare_answer import is_measure
 from bot.understanding.mention import Mention
 from bot.understanding.tokens import Token, clause_end, tokens_from
 from bot.understanding.who.legal_forms import COMPANY_NOUNS, LEGAL_FORM
-from bot.understanding.who.name_words import COMMON_WORDS, FIRST_NAMES, FUNCTION_WORDS, ends_like_a_word
+from bot.understanding.who.name_words import COMMON_WORDS, FIRST_NAMES, FUNCTION_WORDS, PARTICLES, ends_like_a_word
 from bot.understanding.who.title_grammar import is_title_word
 from bot.understanding.word_lists import word_lists
 
@@ -118,7 +118,7 @@ def _is_name(text: str, taken: list[Token], sure: bool) -> bool:
         is_surname = sure and (len(taken) > 1 or first.lower.endswith(_SURNAME_ENDINGS))
         return is_surname or (len(taken) > 1 and taken[-1].is_capitalised) or not ends_like_a_word(first.text)
     if ends_like_a_word(first.text):
-        return sure and len(taken) > 1 and first.lower.endswith(_ENDINGS_OF_NAMES)
+        return sure and first.lower.endswith(_ENDINGS_OF_NAMES)
     return sure or _ends_name(text, taken[-1])
 
 
@@ -131,12 +131,11 @@ def _ends_clause(text: str, word: Token) -> bool:
     return clause_end(text, word.end) == word.end or not text[word.end :].strip()
 
 
-PARTICLES = word_lists("names")["particle"]
 _SURNAMES_LIKE_FUNCTION_WORDS = word_lists("names")["function_word_and_surname"]
 _SURNAMES_LIKE_WORDS = word_lists("names")["word_and_surname"]
 _MIDDLE_NAMES_LIKE_FUNCTION_WORDS = word_lists("names")["function_word_and_middle_name"]
 _ENDINGS_OF_NAMES = ("ing", "en", "ern", "eln", "ed", "end", "ig")
-"""Of words and of names alike; where a name must follow, they are a name's: "aisling mcgrath", "wiebke claaßen"."""
+"""Of words and of names alike; where a name must follow, they are a name's: "aisling mcgrath", "my name's nguyen"."""
 _SURNAME_BEGINNINGS = ("mac", "mc", "o'", "fitz")
 _SURNAME_ENDINGS = ("ig", "ern", "eln", "en", "end", "ung", "ing", "bar", "los", "voll", "ive", "ish")
 _TWO_CAPITALISED = re.compile(r"\s(?!(?:der|den|dem)\s)[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+")
