@@ -23,10 +23,16 @@ _WAIT = re.compile(
     r"|korrektur|correction)\b",
     re.IGNORECASE,
 )
-_NO = re.compile(r"\W*(?:oh\W+|ach\W+)?(?:no|nope|nein|nee|nö)\b", re.IGNORECASE)
+_NO = re.compile(r"\W*(?:oh\W+|ach\W+)?(?:no|nope|nein|nee|nö|doch)\b", re.IGNORECASE)
 _OF_US = re.compile(r"\b(?:we are|we're|there are|of us|wir sind|sind wir)\b", re.IGNORECASE)
+_HEDGE = (
+    r"(?:(?:an?\s)?(?:minimum|maximum)\sof|at\s(?:least|most)|around|about|roughly|approximately|up\sto|upwards\sof|more\sthan|over|under"
+    r"|rund|etwa|ungefähr|circa|ca\.?|mindestens|wenigstens|höchstens|maximal|bis\szu|über|unter|zwischen|between)"
+)
+_NOT_BUT = re.compile(r"\b(?:not|nicht)\s(?P<old>[^.!?;\n]{1,60}?),?\s(?:but|sondern)\s(?=\S)", re.IGNORECASE)
+"""The old value before the new one, "not before May but in June": however it is put, it is taken back."""
 _OLD = re.compile(
-    r"\b(?:not|nicht|statt|anstatt|instead of|rather than)\s[€$£]?\d[\d.,]*(?:\s?(?:k|m|tsd|mio|mrd|million|thousand"
+    rf"\b(?:not|nicht|statt|anstatt|instead of|rather than)\s(?:{_HEDGE}\s)?(?:(?:eur|usd|gbp|chf)\s?)?[€$£]?\d[\d.,]*(?:\s?(?:k|m|tsd|mio|mrd|million|thousand"
     r"|tausend|millionen|eur|euros?|€|\$|£|usd|gbp|dollars?|pounds?|franken|chf|people|employees|staff|leute[n]?|mitarbeite\w*"
     r"|personen|angestellte[n]?)\b\.?)*",
     re.IGNORECASE,
@@ -74,6 +80,9 @@ def _is_worded(reading: Reading, kind: str) -> bool:
 
 
 def _without_old(text: str) -> str:
+    blanked = _NOT_BUT.sub(lambda match: " " * len(match.group()), text)
+    if blanked != text:
+        return blanked
     blanked = _OLD.sub(lambda match: " " * len(match.group()), text)
     return blanked if any(character.isdigit() for character in blanked) else text
 

@@ -54,6 +54,13 @@ def _emails(reading: Reading) -> Iterator[Found]:
         yield Found("email", mail.normalized, mail.start, mail.end)
 
 
+def without_addresses(reading: Reading) -> Reading:
+    """The reading without what is in e-mail addresses, for "n.mai@kestrel.io" tells no month."""
+    for mail in find_emails(reading.text):
+        reading = reading.without(Found("email", mail.normalized, mail.start, mail.end))
+    return reading
+
+
 def _phones(reading: Reading) -> Iterator[Found]:
     region = "DE" if reading.language == "de" else "GB"
     for phone in find_phones(reading.text, region)[:1]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from bot.understanding.contact import company_from_email
 from bot.understanding.deal.authority import infer_authority
-from bot.understanding.finders import BOTH, OPEN, REGULAR, Found, Reading, open_finders
+from bot.understanding.finders import BOTH, OPEN, REGULAR, Found, Reading, open_finders, without_addresses
 from bot.understanding.tokens import plain_apostrophes
 from bot.understanding.who.by_address import find_by_address
 from bot.understanding.who.candidate import Candidate
@@ -30,7 +30,8 @@ def stated(reading: Reading) -> Iterator[Found]:
         for fact in OPEN["authority"](reading):
             regular = regular.without(fact)
     for finder in REGULAR:
-        for fact in finder(regular):
+        told = regular if finder is REGULAR[0] else without_addresses(regular)
+        for fact in finder(told):
             if fact.entity == "timeline" and (
                 _is_part_of_a_name(fact, reading) or _is_said_of_the_budget(fact, regular)
             ):

@@ -25,7 +25,8 @@ def find_consents(text: str) -> list[Consent]:
     found: dict[str, Consent] = {}
     for slot, given, pattern in _TABLE:
         match = pattern.search(plain)
-        if match and slot not in found and not _is_asked(plain, match.end()):
+        told_where = slot == CONTACT and given and match is not None and _tells_where(plain, match)
+        if match and slot not in found and not told_where and not _is_asked(plain, match.end()):
             found[slot] = Consent(slot, given, match.start(), match.end())
     if CONTACT in found and not found[CONTACT].given and _ANOTHER_WAY.search(plain):
         del found[CONTACT]  # "don't call, write to me"
@@ -35,6 +36,15 @@ def find_consents(text: str) -> list[Consent]:
 def _is_asked(plain: str, end: int) -> bool:
     """Whether the sentence of the words ends as a question."""
     return _SENTENCE_END.split(plain[end:], maxsplit=1)[0].endswith("?")
+
+
+def _tells_where(plain: str, offer: re.Match[str]) -> bool:
+    """ "You can reach me at jo@kestrel.io" answers where, and not whether."""
+    return _CAN.search(offer.group()) is not None and _WHERE.match(plain, offer.end()) is not None
+
+
+_CAN = re.compile(r"\b(?:can|could|kann|können|könnt|kannst)\b")
+_WHERE = re.compile(r"\s?(?:at|on|under|via|by|unter|über)?:?\s?(?:\S+@\S|[+(]?\d)")
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -100,8 +110,8 @@ _TABLE: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
             rf"|e-?mailing|ringing)\s(?:me|us)|(?:i|we)\s(?:agree|consent)\sto\sbe(?:ing)?\scontacted|(?:i'm|i\sam"
             rf"|we're)\s(?:happy|fine|ok|okay)\sto\sbe\s(?:contacted|called|e-?mailed)"
             rf"|(?:sie|du|ihr|man)\s(?:dürfen|dürft|darfst|können|könnt|kannst|darf|kann)\s(?:mich|uns|sich|euch"
-            rf"|dich|mir)\s(?:\w+\s){{0,4}}?(?:kontaktieren|anrufen|anschreiben|ansprechen|melden|schreiben|mailen"
-            rf"|erreichen)"
+            rf"|dich|mir)\s(?:\w+\s){{0,4}}?(?:kontaktieren|anrufen|anschreiben|ansprechen|melden|schreiben|mailen)"
+            rf"|(?:sie|du|ihr|man)\s(?:dürfen|dürft|darfst|darf)\s(?:mich|uns)\s(?:\w+\s){{0,4}}?erreichen"
             rf"|(?:dürfen|können)\ssie\s(?:mich|uns|sich)\s{_GLADLY}\s(?:\w+\s){{0,3}}?(?:kontaktieren|anrufen"
             rf"|anschreiben|melden)"
             rf"|(?:melden|meldet|melde)\s(?:sie\s)?(?:sich|euch|dich)\s(?:dazu\s|dann\s"
