@@ -32,7 +32,8 @@ _HEDGE = (
 _NOT_BUT = re.compile(r"\b(?:not|nicht)\s(?P<old>[^.!?;\n]{1,60}?),?\s(?:but|sondern)\s(?=\S)", re.IGNORECASE)
 """The old value before the new one, "not before May but in June": however it is put, it is taken back."""
 _OLD = re.compile(
-    rf"\b(?:not|nicht|statt|anstatt|instead of|rather than)\s(?:{_HEDGE}\s)?(?:(?:eur|usd|gbp|chf)\s?)?[€$£]?\d[\d.,]*(?:\s?(?:k|m|tsd|mio|mrd|million|thousand"
+    rf"\b(?:not|nicht|statt|anstatt|instead of|rather than)\s(?:{_HEDGE}\s)?(?:(?:eur|usd|gbp|chf)\s?)?"
+    r"[€$£]?\d[\d.,]*(?:\s?(?:k|m|tsd|mio|mrd|million|thousand"
     r"|tausend|millionen|eur|euros?|€|\$|£|usd|gbp|dollars?|pounds?|franken|chf|people|employees|staff|leute[n]?|mitarbeite\w*"
     r"|personen|angestellte[n]?)\b\.?)*",
     re.IGNORECASE,

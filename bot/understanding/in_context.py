@@ -8,6 +8,7 @@ from bot.understanding.answers.call_back import asks_for_a_call
 from bot.understanding.answers.change import Change, find_changes
 from bot.understanding.answers.declining import declines
 from bot.understanding.answers.gibberish import is_gibberish
+from bot.understanding.answers.hesitation import without_hesitation
 from bot.understanding.answers.non_answer import is_put_off, is_thinking_aloud, refuses_again
 from bot.understanding.answers.resuming import resumes
 from bot.understanding.context import CLOSED, LEAVES_OPEN, SLOT_OF, WHO, Context
@@ -73,6 +74,7 @@ def understand(
     """
     if is_gibberish(text) or is_thinking_aloud(text):
         return Understood(FALLBACK, ())
+    text = without_hesitation(text) if asked not in YES_NO else text
     entity, other = (ENTITY_OF_SLOT.get(slot or "", slot) for slot in (asked, also))
     context = Context(entity, other, known, named, names or {})
     reading = Reading(text, language, today, context.expected)
@@ -93,7 +95,7 @@ def understand(
     facts += consents(text, facts, guess)
     requests = read_requests(text, context.asked, guess, facts)
     facts = [*(fact for fact in facts if not any(overlap(fact, each) for each in requests if each.value)), *requests]
-    facts += inferred(facts, known)
+    facts += inferred(facts, known) if guess.intent != NOT_A_LEAD else []
     facts = [_in_full(fact, text, context.names.get("person")) for fact in facts]
     facts.sort(key=lambda fact: fact.start)
     wants_something_done = {each.entity for each in requests} - {context.asked}  # "no newsletter" may be the answer

@@ -152,7 +152,8 @@ _ASIDE = re.compile(
       | \b(?:thanks|thank\syou|danke|dank)\W*$
     | ^\W*(?:that'?s|thats|das\sist|you'?re|you\sare|du\sbist|sie\ssind)\s(?:\w+\s){0,3}(?:helpful|useful
       |great|good|nice|stupid|useless|hilfreich|toll|gut|super|blöd|doof|dumm)\b
-    | ^\W*(?:have|see|talk\sto)\s(?:a|you)\b | (?<!that\s)(?<!which\s)(?<!that\scan\s)(?<!which\scan\s)\b(?:talk|speak|chat|connect\w*|reden|sprechen)\s(?:to|with|mit
+    | ^\W*(?:have|see|talk\sto)\s(?:a|you)\b | (?<!that\s)(?<!which\s)(?<!that\scan\s)(?<!which\scan\s)
+      \b(?:talk|speak|chat|connect\w*|reden|sprechen)\s(?:to|with|mit
       |me\sto)\b | \bmit\s[^.!?]{0,30}\b(?:sprechen|reden)\b
     | ^\W*(?:please\s|bitte\s|just\s|sorry,?\s)*(?:get|give|let|show|tell|send|call|gib|geben\ssie|zeig\w*|sag
       |lass|schick\w*|ruf\w*)\s(?:sie\s)?(?:me|mir|mich|die|das)\b

@@ -58,7 +58,8 @@ def infer_authority(job_title: str) -> Say | None:
 
 def _behind_opening(text: str) -> int:
     """Past signs and hesitations of any kind: "🙋 me", "na ja, ich"."""
-    opening = re.match(rf"\W*(?:{any_of('yes_no', 'opening')}|{any_of('answers', 'hesitation')}|\W)*", text.lower())
+    hesitation = any_of("answers", "hesitation", "hesitation.sound", "hesitation.answer")
+    opening = re.match(rf"\W*(?:{any_of('yes_no', 'opening')}|{hesitation}|\W)*", text.lower())
     start = opening.end() if opening else 0
     if start < len(text):
         return start

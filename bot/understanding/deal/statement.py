@@ -75,8 +75,10 @@ def _first_in_a_row(text: str, problems_only: bool) -> Mention | None:
     taken: tuple[int, int] | None = None
     for start, end in islice(_pieces(text), _MOST_SENTENCES):
         said = text[start:end]
-        fits = len(said) <= LONGEST_NEED and not _CONTACT.search(said) and (
-            tells_a_problem(said) and not is_question(said) if problems_only else is_statement(said)
+        fits = (
+            len(said) <= LONGEST_NEED
+            and not _CONTACT.search(said)
+            and (tells_a_problem(said) and not is_question(said) if problems_only else is_statement(said))
         )
         if fits and (taken is None or end - taken[0] <= LONGEST_NEED):
             taken = (taken[0] if taken else start, end)

@@ -8,7 +8,7 @@ from bot.understanding.mention import Mention
 from bot.understanding.mention_quote import quoted
 from bot.understanding.sentences import sentences
 from bot.understanding.tokens import clause_end, plain_apostrophes, stripped_span
-from bot.understanding.who.legal_forms import COMPANY_NOUNS, LEGAL_FORM
+from bot.understanding.who.legal_forms import COMPANY_NOUNS, FIRM_WORD, LEGAL_FORM
 from bot.understanding.who.name_words import COMMON_WORDS, FIRST_NAMES, PARTICLES, ends_like_a_word
 from bot.understanding.who.person_cues import (
     AND_YOU,
@@ -223,6 +223,8 @@ def _surname_first(text: str, surname: Mention) -> Mention | None:
 def _looks_like_person(name: str) -> bool:
     """Whether the words could be nothing but a person: no company noun, no place, no everyday word."""
     words = name.lower().split()
+    if FIRM_WORD.search(name) and words[0] not in FIRST_NAMES:
+        return False
     if any(word in COMPANY_NOUNS for word in words) or name.lower() in PLACES or all(word in PLACES for word in words):
         return False
     if words[0] in FIRST_NAMES:

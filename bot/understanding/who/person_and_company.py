@@ -9,7 +9,7 @@ from bot.understanding.mention_quote import quoted
 from bot.understanding.sentences import sentences
 from bot.understanding.tokens import plain_apostrophes, tokens_from
 from bot.understanding.who.company import find_company
-from bot.understanding.who.legal_forms import COMPANY_NOUNS, LEGAL_FORM
+from bot.understanding.who.legal_forms import COMPANY_NOUNS, FIRM_WORD, LEGAL_FORM
 from bot.understanding.who.name_words import FIRST_NAMES
 from bot.understanding.who.person import find_person
 
@@ -73,7 +73,7 @@ def _company(part: str) -> Mention | None:
 def _is_a_firm(name: str) -> bool:
     """Whether form or words make it a company's name rather than a person's."""
     words = [word.lower for word in tokens_from(name)]
-    if LEGAL_FORM.search(name) or re.search(r"\w\s?[&+]\s?\w", name) or _FIRM_WORD.search(name):
+    if LEGAL_FORM.search(name) or re.search(r"\w\s?[&+]\s?\w", name) or FIRM_WORD.search(name):
         return True
     return any(word in COMPANY_NOUNS for word in words) and not (words and words[0] in FIRST_NAMES)
 
@@ -91,11 +91,5 @@ _SEPARATOR = re.compile(
     r"\s*(?:[,;/|\n•·]|\s[-–—]\s|\.\s)\s*(?:(?P<word>from|at|of|with|for|von|vom|bei|beim|aus)\s)?"
     r"|\s+(?:from|at|of|with|for|von|vom|bei|beim|aus|@)\s+"
     r"|\s+(?:and|und)\s+(?=(?:i|the|my|our|we|it's|ich|die|meine|unsere|wir|bin)\s)",
-    re.IGNORECASE,
-)
-_FIRM_WORD = re.compile(
-    r"(?:\b(?:metall|holz|stahl|tief|hoch|garten|maschinen|anlagen)?bau|technik|werke|handel|logistik|\bpraxis|\bkanzlei"
-    r"|\bagentur|\bautohaus|\bstadtwerke|\bgebr|\bgebrüder|\bfirma|\binstitut\w*|\bstiftung|\bbros|brothers|\bsons"
-    r"|\bgroup|\bgruppe|\bholding|\bverlag|\bhotel|zentrum|klinik|center|centre|werkstatt|werkstätten|\w{3}erei|manufaktur)\b",
     re.IGNORECASE,
 )

@@ -52,7 +52,11 @@ def _continues(
         return False
     if taken and word.lower in PARTICLES:
         return following is not None and not _starts_employer(text, taken, word, with_article)
-    if taken and word.lower in _MIDDLE_NAMES_LIKE_FUNCTION_WORDS and _is_middle_name(text, word, following, sure):
+    if (
+        taken
+        and word.lower in _MIDDLE_NAMES_LIKE_FUNCTION_WORDS
+        and _is_middle_name(text, taken, word, following, sure)
+    ):
         return True
     if word.lower in FUNCTION_WORDS or is_title_word(word.text):
         may_be_name = word.lower in (_SURNAMES_LIKE_FUNCTION_WORDS if taken else FIRST_NAMES)
@@ -74,13 +78,14 @@ def _continues(
     return sure and (word.lower.startswith(_SURNAME_BEGINNINGS) or word.lower.endswith(_ENDINGS_OF_NAMES))
 
 
-def _is_middle_name(text: str, word: Token, following: Token | None, sure: bool) -> bool:
+def _is_middle_name(text: str, taken: list[Token], word: Token, following: Token | None, sure: bool) -> bool:
     """Whether the "Can" of "Mehmet Can Öztürk" is none of English or German."""
     if following is None or text[word.end : following.start] != " ":
         return False
     if word.is_capitalised:
         return following.is_capitalised
-    return sure and following.lower not in COMMON_WORDS and _ends_clause(text, following)
+    is_likely = sure or taken[0].lower in FIRST_NAMES
+    return is_likely and following.lower not in COMMON_WORDS and _ends_name(text, following)
 
 
 def _starts_employer(text: str, taken: list[Token], particle: Token, with_article: bool) -> bool:
@@ -118,7 +123,8 @@ def _is_name(text: str, taken: list[Token], sure: bool) -> bool:
         is_surname = sure and (len(taken) > 1 or first.lower.endswith(_SURNAME_ENDINGS))
         return is_surname or (len(taken) > 1 and taken[-1].is_capitalised) or not ends_like_a_word(first.text)
     if ends_like_a_word(first.text):
-        return sure and first.lower.endswith(_ENDINGS_OF_NAMES)
+        is_full = len(taken) > 1 and _ends_name(text, taken[-1])
+        return (sure or is_full) and first.lower.endswith(_ENDINGS_OF_NAMES)
     return sure or _ends_name(text, taken[-1])
 
 
@@ -139,7 +145,7 @@ _ENDINGS_OF_NAMES = ("ing", "en", "ern", "eln", "ed", "end", "ig")
 _SURNAME_BEGINNINGS = ("mac", "mc", "o'", "fitz")
 _SURNAME_ENDINGS = ("ig", "ern", "eln", "en", "end", "ung", "ing", "bar", "los", "voll", "ive", "ish")
 _TWO_CAPITALISED = re.compile(r"\s(?!(?:der|den|dem)\s)[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+")
-_NOBLE = re.compile(r"\s?(?:der|den)\s\w+(?:\s(?:hier|am)\b.*)?\W*")
+_NOBLE = re.compile(r"\s?(?:der|den)\s\w+(?:\s(?:hier|am|von|vom|bei|aus|from|with|at|of)\b.*)?\W*")
 """In lower case, "von der heide" is a surname and "von der moosbichl käserei" an employer."""
 _QUOTES = " \t\"'“„"
 _FIRM_JOINED = re.compile(r"\s?[&+]\s?\w")
@@ -151,7 +157,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:$|[,;.!\n()|–-]|(?:from|at|with|of|and|here|von|vom|bei|aus|und|hier|i|we|my|ich|wir|over|again|für|noch\s?mal|writing|calling|schreibt)\b)",
+    r"\s*(?:$|[,;.!\n()|–-]|[^\w\s&+@'\"/:?]|(?:from|at|with|of|and|here|von|vom|bei|aus|und|hier|i|we|my|ich|wir|over|again|für|noch\s?mal|writing|calling|schreibt)\b)",
     re.IGNORECASE,
 )
 _FIRM_WORD = re.compile(
