@@ -8,6 +8,8 @@ from bot.understanding.who.name_words import PARTICLES
 from bot.understanding.word_lists import word_lists
 
 _NO_LANGUAGE = re.compile(r"\S*@\S*|\b(?:https?://|www\.)\S+|<[^>\s]*>")
+_OF_BOTH = re.compile(r"^\W*(?:um+|er|also|so)\s*[,.…–-]+\s", re.IGNORECASE)
+"""Opens a message in either language, and is a word of the other one: "um, brückner"."""
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
 _LONGEST_READ = 4000
 _MIDDLE_NAMES = frozenset({"Can", "Will", "May"})
@@ -27,7 +29,8 @@ def find_language(text: str, known: str | None = None) -> str | None:
     Clearly means with a word of its own, for anybody may be called Brückner, in lower case as well.
     None only where nothing is known and the words tell neither from the other.
     """
-    words = _WORD.findall(_NO_LANGUAGE.sub(" ", text[:_LONGEST_READ]))
+    said = _OF_BOTH.sub("", text[:_LONGEST_READ])
+    words = _WORD.findall(_NO_LANGUAGE.sub(" ", said))
     german, english = _score(words, "de"), _score(words, "en")
     if known is None:
         return None if german == english else "de" if german > english else "en"

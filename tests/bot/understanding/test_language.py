@@ -98,6 +98,7 @@ def test_nothing_said_and_nothing_known_is_no_language(text: str) -> None:
         ("use ulrike.schäfer@lorenz-optik.de", "en"),
         ("also, t.lorenz@lorenz-optik.de", "de"),
         ("well, wei", "de"),
+        ("um, grünwald feinmechanik", "en"),
     ],
 )
 def test_a_hesitation_before_a_name_or_an_address_does_not_switch_the_language(text: str, known: str) -> None:
