@@ -61,11 +61,14 @@ def takes_back(text: str, facts: Collection[Found], known: Collection[str]) -> b
 
 def as_correction(reading: Reading, known: Collection[str]) -> Reading:
     """The reading of what takes something back: a new value may be as bare as an answer; "not 50" is the old one."""
-    kinds = _stated_kinds(reading) or [kind for kind in BARE if kind in known]
+    measured = _stated_kinds(reading)
+    kinds = measured or [kind for kind in BARE if kind in known]
     if "company_size" in kinds and _OF_US.search(reading.text):
         kinds = ["company_size"]
     worded = [kind for kind in kinds if _is_worded(reading, kind)]  # "people" and "May" tell what it is about
-    return replace(reading, text=_without_old(reading.text), expected=reading.expected | frozenset(worded or kinds))
+    return replace(
+        reading, text=_without_old(reading.text, bool(measured)), expected=reading.expected | frozenset(worded or kinds)
+    )
 
 
 def _stated_kinds(reading: Reading) -> list[str]:
@@ -80,8 +83,8 @@ def _is_worded(reading: Reading, kind: str) -> bool:
     return any(_WORD.search(reading.text, fact.start, fact.end) for fact in facts)
 
 
-def _without_old(text: str) -> str:
-    blanked = _NOT_BUT.sub(lambda match: " " * len(match.group()), text)
+def _without_old(text: str, is_measured: bool) -> str:
+    blanked = _NOT_BUT.sub(lambda match: " " * len(match.group()), text) if is_measured else text
     if blanked != text:
         return blanked
     blanked = _OLD.sub(lambda match: " " * len(match.group()), text)

@@ -39,12 +39,13 @@ def _is_asked(plain: str, end: int) -> bool:
 
 
 def _tells_where(plain: str, offer: re.Match[str]) -> bool:
-    """ "You can reach me at jo@kestrel.io" answers where, and not whether."""
-    return _CAN.search(offer.group()) is not None and _WHERE.match(plain, offer.end()) is not None
+    """ "You can reach me at jo@kestrel.io" answers where, and not whether; "call me on" a number asks for it."""
+    where = "@" in offer.group() or _WHERE.match(plain, offer.end()) is not None
+    return where and _CAN.search(offer.group()) is not None
 
 
 _CAN = re.compile(r"\b(?:can|could|kann|können|könnt|kannst)\b")
-_WHERE = re.compile(r"\s?(?:at|on|under|via|by|unter|über)?:?\s?(?:\S+@\S|[+(]?\d)")
+_WHERE = re.compile(r"\s?(?:at|on|under|via|by|unter|über)?:?\s?\S+@\S")
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -110,8 +111,8 @@ _TABLE: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
             rf"|e-?mailing|ringing)\s(?:me|us)|(?:i|we)\s(?:agree|consent)\sto\sbe(?:ing)?\scontacted|(?:i'm|i\sam"
             rf"|we're)\s(?:happy|fine|ok|okay)\sto\sbe\s(?:contacted|called|e-?mailed)"
             rf"|(?:sie|du|ihr|man)\s(?:dürfen|dürft|darfst|können|könnt|kannst|darf|kann)\s(?:mich|uns|sich|euch"
-            rf"|dich|mir)\s(?:\w+\s){{0,4}}?(?:kontaktieren|anrufen|anschreiben|ansprechen|melden|schreiben|mailen)"
-            rf"|(?:sie|du|ihr|man)\s(?:dürfen|dürft|darfst|darf)\s(?:mich|uns)\s(?:\w+\s){{0,4}}?erreichen"
+            rf"|dich|mir)\s(?:\w+\s){{0,4}}?(?:kontaktieren|anrufen|anschreiben|ansprechen|melden|schreiben|mailen"
+            rf"|erreichen)"
             rf"|(?:dürfen|können)\ssie\s(?:mich|uns|sich)\s{_GLADLY}\s(?:\w+\s){{0,3}}?(?:kontaktieren|anrufen"
             rf"|anschreiben|melden)"
             rf"|(?:melden|meldet|melde)\s(?:sie\s)?(?:sich|euch|dich)\s(?:dazu\s|dann\s"

@@ -31,7 +31,10 @@ def _read(text: str) -> Both:
     if person and company and not _overlap(person, company):
         return person, company
     if len(text) <= _LONGEST_ANSWER and not is_non_answer(text):
+        name = find_person(text, asked=True)
         for separator in islice(_SEPARATOR.finditer(text), _MOST_SEPARATORS):
+            if name and name.start < separator.start() < name.end:
+                continue  # the "von" of "Ute von der Heide"
             before, after = _blanked(text, 0, separator.start()), _blanked(text, separator.end(), len(text))
             if both := _split(before, after, joined=separator["word"] is not None):
                 return both

@@ -403,3 +403,14 @@ def test_who_calls_for_an_agent_is_none() -> None:
 
 def test_enough_for_now_is_no_date() -> None:
     assert facts(read("that's enough for now", asked="timeline", intent="stop", sure=0.6)) == {}
+
+
+def test_who_decides_after_all_is_read_with_what_is_taken_back() -> None:
+    said = "Korrektur, nicht ich entscheide, sondern mein Partner"
+    corrected = read(said, asked="timeline", language="de", known=frozenset({"authority"}))
+    assert facts(corrected) == {"authority": "none"}
+
+
+def test_when_it_must_run_is_no_need() -> None:
+    said = "Laufen muss es bis Ende September, ich bin übrigens Beat Aeschlimann"
+    assert "need" not in facts(read(said, asked="need", language="de"))
