@@ -33,7 +33,7 @@ def _read(text: str) -> Both:
     if len(text) <= _LONGEST_ANSWER and not is_non_answer(text):
         name = find_person(text, asked=True)
         for separator in islice(_SEPARATOR.finditer(text), _MOST_SEPARATORS):
-            if name and name.start < separator.start() < name.end:
+            if name and separator.start() > name.start and _NOBLE.fullmatch(text, separator.start(), name.end):
                 continue  # the "von" of "Ute von der Heide"
             before, after = _blanked(text, 0, separator.start()), _blanked(text, separator.end(), len(text))
             if both := _split(before, after, joined=separator["word"] is not None):
@@ -90,6 +90,7 @@ def _overlap(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+_NOBLE = re.compile(r"\s+von\s+(?:der|den|dem)\s+[\w-]+", re.IGNORECASE)
 _SEPARATOR = re.compile(
     r"\s*(?:[,;/|\n•·]|\s[-–—]\s|\.\s)\s*(?:(?P<word>from|at|of|with|for|von|vom|bei|beim|aus)\s)?"
     r"|\s+(?:from|at|of|with|for|von|vom|bei|beim|aus|@)\s+"
