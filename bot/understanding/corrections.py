@@ -29,7 +29,7 @@ _HEDGE = (
     r"(?:(?:an?\s)?(?:minimum|maximum)\sof|at\s(?:least|most)|around|about|roughly|approximately|up\sto|upwards\sof|more\sthan|over|under"
     r"|rund|etwa|ungefähr|circa|ca\.?|mindestens|wenigstens|höchstens|maximal|bis\szu|über|unter|zwischen|between)"
 )
-_NOT_BUT = re.compile(r"\b(?:not|nicht)\s(?P<old>[^.!?;\n]{1,60}?),?\s(?:but|sondern)\s(?=\S)", re.IGNORECASE)
+_NOT_BUT = re.compile(r"\b(?:not|nicht)\s(?:[^.!?;\n]|\.(?=\d)){1,60}?,?\s(?:but|sondern)\s(?=\S)", re.IGNORECASE)
 """The old value before the new one, "not before May but in June": however it is put, it is taken back."""
 _OLD = re.compile(
     rf"\b(?:not|nicht|statt|anstatt|instead of|rather than)\s(?:{_HEDGE}\s)?(?:(?:eur|usd|gbp|chf)\s?)?"

@@ -414,3 +414,9 @@ def test_who_decides_after_all_is_read_with_what_is_taken_back() -> None:
 def test_when_it_must_run_is_no_need() -> None:
     said = "Laufen muss es bis Ende September, ich bin übrigens Beat Aeschlimann"
     assert "need" not in facts(read(said, asked="need", language="de"))
+
+
+def test_the_period_of_the_old_amount_goes_with_it() -> None:
+    said = "nicht 36.000 euro im jahr, sondern monatlich 2.000 €"
+    corrected = facts(read(said, asked="authority", language="de", known=frozenset({"budget"})))
+    assert corrected == {"budget": {"min": 2000, "max": 2000, "currency": "EUR", "period": "month"}}
