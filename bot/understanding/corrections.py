@@ -23,10 +23,17 @@ _WAIT = re.compile(
     r"|korrektur|correction)\b",
     re.IGNORECASE,
 )
-_NO = re.compile(r"\W*(?:oh\W+|ach\W+)?(?:no|nope|nein|nee|nö)\b", re.IGNORECASE)
+_NO = re.compile(r"\W*(?:oh\W+|ach\W+)?(?:no|nope|nein|nee|nö|doch)\b", re.IGNORECASE)
 _OF_US = re.compile(r"\b(?:we are|we're|there are|of us|wir sind|sind wir)\b", re.IGNORECASE)
+_HEDGE = (
+    r"(?:(?:an?\s)?(?:minimum|maximum)\sof|at\s(?:least|most)|around|about|roughly|approximately|up\sto|upwards\sof|more\sthan|over|under"
+    r"|rund|etwa|ungefähr|circa|ca\.?|mindestens|wenigstens|höchstens|maximal|bis\szu|über|unter|zwischen|between)"
+)
+_NOT_BUT = re.compile(r"\b(?:not|nicht)\s(?:[^.!?;\n]|\.(?=\d)){1,60}?,?\s(?:but|sondern)\s(?=\S)", re.IGNORECASE)
+"""The old value before the new one, "not before May but in June": however it is put, it is taken back."""
 _OLD = re.compile(
-    r"\b(?:not|nicht|statt|anstatt|instead of|rather than)\s[€$£]?\d[\d.,]*(?:\s?(?:k|m|tsd|mio|mrd|million|thousand"
+    rf"\b(?:not|nicht|statt|anstatt|instead of|rather than)\s(?:{_HEDGE}\s)?(?:(?:eur|usd|gbp|chf)\s?)?"
+    r"[€$£]?\d[\d.,]*(?:\s?(?:k|m|tsd|mio|mrd|million|thousand"
     r"|tausend|millionen|eur|euros?|€|\$|£|usd|gbp|dollars?|pounds?|franken|chf|people|employees|staff|leute[n]?|mitarbeite\w*"
     r"|personen|angestellte[n]?)\b\.?)*",
     re.IGNORECASE,
@@ -54,11 +61,14 @@ def takes_back(text: str, facts: Collection[Found], known: Collection[str]) -> b
 
 def as_correction(reading: Reading, known: Collection[str]) -> Reading:
     """The reading of what takes something back: a new value may be as bare as an answer; "not 50" is the old one."""
-    kinds = _stated_kinds(reading) or [kind for kind in BARE if kind in known]
+    measured = _stated_kinds(reading)
+    kinds = measured or [kind for kind in BARE if kind in known]
     if "company_size" in kinds and _OF_US.search(reading.text):
         kinds = ["company_size"]
     worded = [kind for kind in kinds if _is_worded(reading, kind)]  # "people" and "May" tell what it is about
-    return replace(reading, text=_without_old(reading.text), expected=reading.expected | frozenset(worded or kinds))
+    return replace(
+        reading, text=_without_old(reading.text, bool(measured)), expected=reading.expected | frozenset(worded or kinds)
+    )
 
 
 def _stated_kinds(reading: Reading) -> list[str]:
@@ -73,7 +83,10 @@ def _is_worded(reading: Reading, kind: str) -> bool:
     return any(_WORD.search(reading.text, fact.start, fact.end) for fact in facts)
 
 
-def _without_old(text: str) -> str:
+def _without_old(text: str, is_measured: bool) -> str:
+    blanked = _NOT_BUT.sub(lambda match: " " * len(match.group()), text) if is_measured else text
+    if blanked != text:
+        return blanked
     blanked = _OLD.sub(lambda match: " " * len(match.group()), text)
     return blanked if any(character.isdigit() for character in blanked) else text
 

@@ -54,6 +54,13 @@ def _emails(reading: Reading) -> Iterator[Found]:
         yield Found("email", mail.normalized, mail.start, mail.end)
 
 
+def without_addresses(reading: Reading) -> Reading:
+    """The reading without what is in e-mail addresses, for "n.mai@kestrel.io" tells no month."""
+    for mail in find_emails(reading.text):
+        reading = reading.without(Found("email", mail.normalized, mail.start, mail.end))
+    return reading
+
+
 def _phones(reading: Reading) -> Iterator[Found]:
     region = "DE" if reading.language == "de" else "GB"
     for phone in find_phones(reading.text, region)[:1]:
@@ -82,7 +89,8 @@ def _timeline(reading: Reading) -> Iterator[Found]:
     timeline = find_timeline(reading.text, reading.today, reading.language, "timeline" in reading.expected)
     said = reading.text[slice(*timeline.span)].lower() if timeline else ""
     only_now = "timeline" not in reading.expected and _SAID_OF_ANYTHING.fullmatch(said) is not None
-    if timeline and (timeline.start or timeline.end) and not only_now:
+    goes_on = timeline is not None and said == "now" and reading.text[: timeline.span[0]].lower().endswith("for ")
+    if timeline and (timeline.start or timeline.end) and not only_now and not goes_on:
         start, end = (day.isoformat() if day else None for day in (timeline.start, timeline.end))
         yield Found("timeline", {"start": start, "end": end}, *timeline.span)
 

@@ -8,6 +8,7 @@ from bot.understanding.answers.call_back import asks_for_a_call
 from bot.understanding.answers.change import Change, find_changes
 from bot.understanding.answers.declining import declines
 from bot.understanding.answers.gibberish import is_gibberish
+from bot.understanding.answers.hesitation import without_hesitation
 from bot.understanding.answers.non_answer import is_put_off, is_thinking_aloud, refuses_again
 from bot.understanding.answers.resuming import resumes
 from bot.understanding.context import CLOSED, LEAVES_OPEN, SLOT_OF, WHO, Context
@@ -30,6 +31,7 @@ from bot.understanding.requests import INTENT as DATA_REQUEST
 from bot.understanding.requests import read_requests
 from bot.understanding.stated import inferred, is_whole, stated
 from bot.understanding.who.candidate import Candidate
+from bot.understanding.who.introduction import only_introduces
 from bot.understanding.who.part_of_name import with_the_other_part
 from bot.understanding.yes_no_slots import CORRECTABLE, YES_NO, consents, read_yes_no
 
@@ -72,10 +74,11 @@ def understand(
     """
     if is_gibberish(text) or is_thinking_aloud(text):
         return Understood(FALLBACK, ())
+    text = without_hesitation(text) if asked not in YES_NO else text
     entity, other = (ENTITY_OF_SLOT.get(slot or "", slot) for slot in (asked, also))
     context = Context(entity, other, known, named, names or {})
     reading = Reading(text, language, today, context.expected)
-    if _answers_idly(reading, context, guess):
+    if _answers_idly(reading, context, guess) or _introduces(text, context, guess):
         guess = ANSWERS  # "my brother" says who decides, whatever it sounds like
     if is_no_buyer(reading, guess, no_buyer):
         guess = Guess(NOT_A_LEAD, 1.0)
@@ -92,7 +95,7 @@ def understand(
     facts += consents(text, facts, guess)
     requests = read_requests(text, context.asked, guess, facts)
     facts = [*(fact for fact in facts if not any(overlap(fact, each) for each in requests if each.value)), *requests]
-    facts += inferred(facts, known)
+    facts += inferred(facts, known) if guess.intent != NOT_A_LEAD else []
     facts = [_in_full(fact, text, context.names.get("person")) for fact in facts]
     facts.sort(key=lambda fact: fact.start)
     wants_something_done = {each.entity for each in requests} - {context.asked}  # "no newsletter" may be the answer
@@ -111,6 +114,12 @@ def _answers_idly(reading: Reading, context: Context, guess: Guess) -> bool:
     if guess.intent not in IDLE | LEAVES_OPEN | {"help"}:
         return False
     return any(fact.entity == context.asked for fact in stated(reading))
+
+
+def _introduces(text: str, context: Context, guess: Guess) -> bool:
+    """Whether a name is all that is said; a greeting with one stays a greeting unless the name was asked for."""
+    is_asked = "person" in context.expected
+    return (is_asked or guess.intent != "greet") and only_introduces(text, is_asked)
 
 
 def _has_value(change: Change, facts: list[Found]) -> bool:

@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from bot.understanding.who.name_words import PARTICLES
 from bot.understanding.word_lists import word_lists
 
 _NO_LANGUAGE = re.compile(r"\S*@\S*|\b(?:https?://|www\.)\S+|<[^>\s]*>")
+_OF_BOTH = re.compile(r"^\W*(?:um+|er|also|so)\s*[,.…–-]+\s", re.IGNORECASE)
+"""Opens a message in either language, and is a word of the other one: "um, brückner"."""
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
 _LONGEST_READ = 4000
 _MIDDLE_NAMES = frozenset({"Can", "Will", "May"})
@@ -23,15 +26,18 @@ class Evidence:
 def find_language(text: str, known: str | None = None) -> str | None:
     """``"en"`` or ``"de"``; ``known``, the conversation's language so far, wins unless the other is clearly spoken.
 
+    Clearly means with a word of its own, for anybody may be called Brückner, in lower case as well.
     None only where nothing is known and the words tell neither from the other.
     """
-    words = _WORD.findall(_NO_LANGUAGE.sub(" ", text[:_LONGEST_READ]))
+    said = _OF_BOTH.sub("", text[:_LONGEST_READ])
+    words = _WORD.findall(_NO_LANGUAGE.sub(" ", said))
     german, english = _score(words, "de"), _score(words, "en")
     if known is None:
         return None if german == english else "de" if german > english else "en"
     here, there = (german, english) if known == "de" else (english, german)
     other = "en" if known == "de" else "de"
-    return other if there >= CLEAR and there >= 2 * here else known
+    is_spoken = there >= CLEAR and there >= 2 * here and _has_a_word_of_its_own(words, other)
+    return other if is_spoken else known
 
 
 @cache
@@ -39,6 +45,14 @@ def _evidence(language: str) -> Evidence:
     lists = word_lists("language")
     weak = lists[f"{language}_weak"]
     return Evidence(lists[language] - weak, weak)
+
+
+def _has_a_word_of_its_own(words: list[str], language: str) -> bool:
+    """Whether a word is the language's beyond doubt of being a name: "von der Heide" has none."""
+    evidence = _evidence(language)
+    return not ((evidence.words | evidence.weak) - PARTICLES).isdisjoint(
+        word.lower().replace("’", "'") for word in words
+    )
 
 
 def _score(words: list[str], language: str) -> float:

@@ -27,6 +27,8 @@ def told(reading: Reading, context: Context, guess: Guess, changes: list[Change]
         reading = as_correction(reading, context.known)
     facts = [fact for fact in stated(reading) if not _announced(fact, changes) and not _has(fact.entity, replaced)]
     facts = _of_the_visitor(facts, reading, context) if not is_correction else facts
+    if guess.interrupts and guess.intent == "human_handoff":
+        facts = [fact for fact in facts if not (fact.entity == "job_title" and is_whole(fact, reading.text))]  # "agent"
     facts += replaced
     if "?" in reading.text and guess.intent in IDLE | ASKS:
         facts = [fact for fact in facts if not _is_bare_number(fact, reading.text)]  # "what's 17 times 23?"

@@ -11,7 +11,8 @@ from bot.understanding.deal.need_cues import LEADS
 from bot.understanding.deal.problem import is_about_own_business, names_a_thing, tells_a_problem
 from bot.understanding.deal.statement import content_words
 from bot.understanding.finders import ENTITY_OF_SLOT, FINDERS, Found, Reading
-from bot.understanding.intents import MAY_STATE_A_NEED, NOT_A_LEAD, Guess
+from bot.understanding.intents import ANSWERS, MAY_STATE_A_NEED, NOT_A_LEAD, Guess
+from bot.understanding.questions import statements
 from bot.understanding.stated import is_whole
 from bot.understanding.tokens import stripped_span
 from bot.understanding.word_lists import any_of
@@ -35,6 +36,10 @@ def needed(
 
     Asked for, it may be any statement. Else it is announced ("we need"), or trouble that is told while none is known.
     """
+    if asked == "need" and guess.is_sure and guess.intent == "faq":
+        beside = statements(reading.text)  # "a chatbot. Where do you store our data?"
+        if beside != reading.text and content_words(beside):
+            reading, guess = replace(reading, text=beside), ANSWERS
     text = reading.text
     is_asked = asked == "need" and _may_be_the_answer(text, guess)
     if guess.interrupts and not is_asked and guess.intent not in MAY_STATE_A_NEED:

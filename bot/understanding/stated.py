@@ -5,16 +5,22 @@ from collections.abc import Callable, Collection, Iterator
 
 from bot.understanding.contact import company_from_email
 from bot.understanding.deal.authority import infer_authority
-from bot.understanding.finders import BOTH, OPEN, REGULAR, Found, Reading, open_finders
+from bot.understanding.finders import BOTH, OPEN, REGULAR, Found, Reading, open_finders, without_addresses
 from bot.understanding.tokens import plain_apostrophes
 from bot.understanding.who.by_address import find_by_address
 from bot.understanding.who.candidate import Candidate
 from bot.understanding.who.named import believed
 from bot.understanding.who.person import find_person
+from bot.understanding.who.person_and_company import find_person_and_company
 
 _YEAR = re.compile(r"year|jahr", re.IGNORECASE)
 _FOR_BEHIND_AN_AMOUNT = re.compile(r"\s{4}\s*(?:for|für|in)\s(?:the\s|das\s)?$", re.IGNORECASE)
 """An amount has been blanked out before the time is read."""
+_MY_TITLE = re.compile(
+    r"\b(?:i'm|i\sam|ich\sbin|ich\sarbeite|i\swork|(?:employed|working|tätig|angestellt)\sas|(?:my|meine?)\s(?:job\s)?(?:title|role|position|job|funktion|rolle)"
+    r"\s(?:is|ist))(?:\s(?:hier|here|the|an?|als|as|employed\sas|der|die|ein|eine))*\s$",
+    re.IGNORECASE,
+)
 INFERENCES: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
     ("job_title", "authority", infer_authority),
     ("email", "company", company_from_email),
@@ -30,14 +36,15 @@ def stated(reading: Reading) -> Iterator[Found]:
         for fact in OPEN["authority"](reading):
             regular = regular.without(fact)
     for finder in REGULAR:
-        for fact in finder(regular):
+        told = regular if finder is REGULAR[0] else without_addresses(regular)
+        for fact in finder(told):
             if fact.entity == "timeline" and (
                 _is_part_of_a_name(fact, reading) or _is_said_of_the_budget(fact, regular)
             ):
                 continue
             yield fact
             regular, reading = regular.without(fact), reading.without(fact)
-    taken = list(by_address)
+    reading, taken = without_addresses(reading), list(by_address)
     for find in open_finders(reading.expected):
         for fact in find(reading):
             if _is_free(fact, taken, reading) and all(fact.entity != each.entity for each in by_address):
@@ -64,6 +71,8 @@ def _is_part_of_a_name(fact: Found, reading: Reading) -> bool:
     if " " in reading.text[fact.start : fact.end]:
         return False
     name = find_person(reading.text, reading.language, "person" in reading.expected)
+    if name is None and reading.expected.issuperset(BOTH):
+        name, _ = find_person_and_company(reading.text, reading.language)
     return name is not None and name.start < fact.start and fact.end <= name.end
 
 
@@ -94,7 +103,8 @@ def is_whole(fact: Found, text: str) -> bool:
 
 
 def _is_free(fact: Found, taken: list[Found], reading: Reading) -> bool:
-    """Words tell one thing; but a title that answers who decides is the visitor's title, and no other one there is."""
-    if fact.entity == "job_title" and "authority" in reading.expected:
+    """Words tell one thing; but a title that answers who decides is the visitor's, and hardly another there is."""
+    is_mine = _MY_TITLE.search(reading.text[: fact.start]) is not None
+    if fact.entity == "job_title" and "authority" in reading.expected and not is_mine:
         return any(other.start <= fact.start and fact.end <= other.end for other in taken)
     return all(fact.end <= other.start or other.end <= fact.start for other in taken)

@@ -7,6 +7,7 @@ from bot.understanding.answers.consent import find_consents
 from bot.understanding.answers.yes_no import find_yes_no
 from bot.understanding.finders import Found
 from bot.understanding.intents import ENDS_IT, Guess
+from bot.understanding.questions import statements
 
 YES_NO: dict[str, Callable[[str, str], bool | None]] = {
     "contact_opt_in": find_yes_no,
@@ -32,8 +33,10 @@ def read_yes_no(text: str, language: str, asked: str | None, guess: Guess) -> li
 
 def consents(text: str, facts: Collection[Found], guess: Guess) -> list[Found]:
     """Consents given or refused in so many words: they need no question, and in a need they are none."""
-    if guess.is_sure and guess.intent in ("faq", "chitchat", "ask_why"):
+    if guess.is_sure and guess.intent in ("chitchat", "ask_why"):
         return []
+    if guess.is_sure and guess.intent == "faq":
+        text = statements(text)  # "feel free to call me. Who is behind this company?"
     said = {fact.entity for fact in facts}
     return [
         Found(each.slot, each.given, each.start, each.end)

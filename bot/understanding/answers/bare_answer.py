@@ -15,6 +15,8 @@ def reads_like_a_name(text: str, words: list[Token], longest: int) -> bool:
     """Whether ``words``, cut from ``text``, could be what somebody or something is called."""
     if not 1 <= len(words) <= longest:
         return False
+    if len(words) == 1 and len(words[0].text) == 1 and words[0].text.islower():
+        return False
     said = text[words[0].start : words[-1].end]
     around = max(0, words[0].start - 2), words[-1].end + 2
     if is_non_answer(said) or _TOO_MUCH.search(text, *around) or is_measure(words):

@@ -112,7 +112,7 @@ _IS = r"(?:is|was|are|were|has|have|hat|haben|ist|war|sind|wurde|looks|seems|ste
 _OTHER = r"(?:a\sdifferent|another|a\snew|an?\sother|ein(?:e|en)?\s(?:andere[nrs]?|neue[nrs]?))"
 _MISWROTE = r"(?:mistyped|misspelled|misspelt|misspell|miswrote|mixed\sup|got\swrong|verwechselt|falsch\sgeschrieben)"
 _ENDS = (
-    r"(?=\s*(?:$|[,.;:!?)\n–—]|-\s|(?:to|into|in|from|again|please|now|because|since|that|i|we|you|it|it's|he|first|later"
+    r"(?=\s*(?:$|[^\w\s'\"-]|-\s|(?:to|into|in|from|again|please|now|because|since|that|i|we|you|it|it's|he|first|later"
     r"|as|on|here|though|too|and|or|is|sorry|slightly|once|thanks|use|should|by|a\sbit|for|before"
     r"|bitte|auf|zu|nochmal|noch|mal|ich|wir|sie|ihr|du|weil|denn|da|angegeben|genannt|eingegeben|notiert|geschrieben"
     r"|hinterlegt|gegeben|erwischt|richtig|es|hier|und|oder|danke|ist|von|vom|jetzt)(?!\w)))"

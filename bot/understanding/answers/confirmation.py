@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from bot.understanding.answers.yes_no import find_yes_no
+from bot.understanding.slips import mended
 from bot.understanding.word_lists import any_of
 
 _LONGEST_ANSWER = 400
@@ -39,7 +40,8 @@ def find_erase_confirmation(text: str, language: str = "en") -> bool | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_STRETCHED.sub(r"\1\1", text[:_LONGEST_ANSWER].lower()).replace("’", "'").split())
+    said = " ".join(_STRETCHED.sub(r"\1\1", text[:_LONGEST_ANSWER].lower()).replace("’", "'").split())
+    return mended(said, "confirmation", "right", "wrong", "erase", "keep", "filler")
 
 
 @cache

@@ -25,7 +25,8 @@ def find_consents(text: str) -> list[Consent]:
     found: dict[str, Consent] = {}
     for slot, given, pattern in _TABLE:
         match = pattern.search(plain)
-        if match and slot not in found and not _is_asked(plain, match.end()):
+        told_where = slot == CONTACT and given and match is not None and _tells_where(plain, match)
+        if match and slot not in found and not told_where and not _is_asked(plain, match.end()):
             found[slot] = Consent(slot, given, match.start(), match.end())
     if CONTACT in found and not found[CONTACT].given and _ANOTHER_WAY.search(plain):
         del found[CONTACT]  # "don't call, write to me"
@@ -35,6 +36,16 @@ def find_consents(text: str) -> list[Consent]:
 def _is_asked(plain: str, end: int) -> bool:
     """Whether the sentence of the words ends as a question."""
     return _SENTENCE_END.split(plain[end:], maxsplit=1)[0].endswith("?")
+
+
+def _tells_where(plain: str, offer: re.Match[str]) -> bool:
+    """ "You can reach me at jo@kestrel.io" answers where, and not whether; "call me on" a number asks for it."""
+    where = "@" in offer.group() or _WHERE.match(plain, offer.end()) is not None
+    return where and _CAN.search(offer.group()) is not None
+
+
+_CAN = re.compile(r"\b(?:can|could|kann|können|könnt|kannst)\b")
+_WHERE = re.compile(r"\s?(?:at|on|under|via|by|unter|über)?:?\s?\S+@\S")
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

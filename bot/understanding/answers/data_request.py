@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from bot.understanding.mention import Mention
+from bot.understanding.slips import mended
 from bot.understanding.tokens import plain_apostrophes
 from bot.understanding.word_lists import any_of
 
@@ -17,6 +18,17 @@ def find_data_request(text: str, is_one: bool = False) -> Mention | None:
     ``is_one``: the message is known to be a data request; else the words must name the visitor's own data.
     """
     plain = _plain(text)
+    return _request(plain, is_one) or _request_with_a_slip(plain, is_one)
+
+
+def _request_with_a_slip(plain: str, is_one: bool) -> Mention | None:
+    """The whole text then, for places in it have moved."""
+    spelt = mended(plain, "data_requests", "delete", "export", "object")
+    found = _request(spelt, is_one) if spelt != plain else None
+    return Mention(found.value, 0, len(plain)) if found else None
+
+
+def _request(plain: str, is_one: bool) -> Mention | None:
     if not (is_one or (_search("object", plain) and _ASKS_ABOUT.match(plain) is None)):
         return None
     match = next((each for each in _kinds().finditer(plain) if not _is_denied(plain, each)), None)

@@ -19,7 +19,15 @@ def is_gibberish(text: str) -> bool:
     if "@" in text:
         return False
     words = [token.text for token in tokens_from(text, limit=_MOST_WORDS) if not token.text.isdigit()]
+    if len(words) > 1 and _is_babble(words):
+        return True
     return any(_is_mash(word) for word in words) and all(_is_mash(word) or _is_doubtful(word) for word in words)
+
+
+def _is_babble(words: list[str]) -> bool:
+    """Whether one word that is none is said again and again: "blub blub"."""
+    known = word_lists("answers")["courtesy"] | word_lists("language")["en"] | word_lists("language")["de"]
+    return len(set(words)) == 1 and words[0].islower() and words[0] not in known
 
 
 def _is_mash(word: str) -> bool:

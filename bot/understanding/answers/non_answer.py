@@ -83,7 +83,8 @@ def _without_greeting(text: str) -> str:
 
 _NEITHER = re.compile(
     r"\W*(?:(?:no|nope|nein|nö|nee)\W+)?(?:(?:not\s)?(?:that|this|it)(?:\sone)?\sn?either|nor\sthat"
-    r"|(?:(?:das|die|den|der)\s)?(?:leider\s)?auch\snicht)\W*"
+    r"|(?:(?:das|die|den|der)\s)?(?:leider\s)?auch\snicht|(?:(?:please|bitte|just|einfach|lieber)\s)?"
+    r"(?:skip|pass|next(?:\squestion)?|weiter|nächste\sfrage|überspringen)(?:\s(?:please|bitte))?)\W*"
 )
 _HESITATION = re.compile(r"h+m+|m+h+m*|[aäuoö]+h+m*|e+r+m*|u+m+")
 _LONGEST_THOUGHT = 100
@@ -151,7 +152,8 @@ _ASIDE = re.compile(
       | \b(?:thanks|thank\syou|danke|dank)\W*$
     | ^\W*(?:that'?s|thats|das\sist|you'?re|you\sare|du\sbist|sie\ssind)\s(?:\w+\s){0,3}(?:helpful|useful
       |great|good|nice|stupid|useless|hilfreich|toll|gut|super|blöd|doof|dumm)\b
-    | ^\W*(?:have|see|talk\sto)\s(?:a|you)\b | \b(?:talk|speak|chat|connect\w*|reden|sprechen)\s(?:to|with|mit
+    | ^\W*(?:have|see|talk\sto)\s(?:a|you)\b | (?<!that\s)(?<!which\s)(?<!that\scan\s)(?<!which\scan\s)
+      \b(?:talk|speak|chat|connect\w*|reden|sprechen)\s(?:to|with|mit
       |me\sto)\b | \bmit\s[^.!?]{0,30}\b(?:sprechen|reden)\b
     | ^\W*(?:please\s|bitte\s|just\s|sorry,?\s)*(?:get|give|let|show|tell|send|call|gib|geben\ssie|zeig\w*|sag
       |lass|schick\w*|ruf\w*)\s(?:sie\s)?(?:me|mir|mich|die|das)\b

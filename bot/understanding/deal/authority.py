@@ -1,5 +1,6 @@
 """Finds out what say the visitor has in the purchase."""
 
+import re
 from dataclasses import dataclass
 
 from bot.understanding.answers.non_answer import is_dont_know, is_question, is_refusal
@@ -7,6 +8,7 @@ from bot.understanding.deal.authority_cues import ANSWERS, SOMEONE_ELSE, STATED_
 from bot.understanding.tokens import plain_apostrophes, stripped_span
 from bot.understanding.who.job_title import find_job_title
 from bot.understanding.who.title_taxonomy import AUTHORITY_BY_TITLE, Say
+from bot.understanding.word_lists import any_of
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,17 @@ def find_authority(text: str, language: str = "en", asked: bool = False) -> Auth
             return Authority(value, match.start(), match.end())
     if not asked or is_refusal(text) or is_dont_know(text):
         return None
-    if (title := _by_title(text)) and not SOMEONE_ELSE.match(text):
+    start = _behind_opening(text)
+    answer = _answer(text, start)
+    if answer and answer.value == "decision_maker":
+        return answer  # "just me, I'm the Sales Director": the title tells less
+    if (title := _by_title(text)) and not SOMEONE_ELSE.match(text, start):
         return title
-    start, end = stripped_span(text, _first_word(text), len(text))
+    return answer
+
+
+def _answer(text: str, start: int) -> Authority | None:
+    start, end = stripped_span(text, start, len(text))
     for pattern, value in ANSWERS:
         if match := pattern.match(text, start, end):
             return Authority(value, match.start(), match.end())
@@ -46,8 +56,13 @@ def infer_authority(job_title: str) -> Say | None:
     return None
 
 
-def _first_word(text: str) -> int:
-    """Past signs of any kind, "🙋 me"."""
+def _behind_opening(text: str) -> int:
+    """Past signs and hesitations of any kind: "🙋 me", "na ja, ich"."""
+    hesitation = any_of("answers", "hesitation", "hesitation.sound", "hesitation.answer")
+    opening = re.match(rf"\W*(?:{any_of('yes_no', 'opening')}|{hesitation}|\W)*", text.lower())
+    start = opening.end() if opening else 0
+    if start < len(text):
+        return start
     return next((place for place, character in enumerate(text) if character.isalnum()), 0)
 
 

@@ -50,7 +50,8 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         r"|\b(?:liegt|liegen)\sbei\s(?:anderen|jemand\sander\w+)\b"
         r"|\bit'?s\s[^.!?,]{1,40}\s(?:who|that)\s(?:decides?|signs?),?\s(?:and\s)?not\s(?:me|us)\b"
         r"|\b(?:entscheidet|unterschreibt)\s[^.!?,]{1,40},?\s(?:und\s)?nicht\sich\b"
-        r"|\bnicht\sich\s(?:entscheide|unterschreibe)\b",
+        r"|\bnicht\sich\s(?:entscheide|unterschreibe)\b"
+        r"|\b(?:i'?m|i\sam)\snot\s(?:really\s)?involved\b|\bbin\s(?:daran\s|dabei\s|da\s)?nicht\s(?:daran\s)?beteiligt\b",
         "none",
     ),
     (
@@ -76,7 +77,7 @@ _TABLE: tuple[tuple[str, Say], ...] = (
         "influencer",
     ),
     (
-        r"\b(?:not\sme|nicht\sich|(?:nein|nö|nee)\W{1,3}ich\snicht(?=\W*$)|not\smyself|not\smy\s(?:call|decision)|isn'?t\s(?:me|my\s(?:call|decision)"
+        r"\b(?:not\sme(?!\W*$)|nicht\sich|(?:nein|nö|nee)\W{1,3}ich\snicht(?=\W*$)|not\smyself|not\smy\s(?:call|decision)|isn'?t\s(?:me|my\s(?:call|decision)"
         r"|up\sto\sme)|not\sup\sto\sme|not\sthe\sdecision[-\s]maker|nicht\sder\sentscheider|(?:don'?t"
         r"|do\snot|can'?t|cannot)\s(?:sign|decide|approve)"
         r"|(?:can|could|do)\s?n[o']t\smake\s(?:the|that)\sdecision|(?:entscheide"
@@ -159,12 +160,13 @@ _ANSWER_TABLE: tuple[tuple[str, Say], ...] = (
         r"(?:yes|yeah|yep|yup|sure|ja|jo|jawohl|genau|klar|correct|right|stimmt|absolutely|definitely"
         r"|natürlich)?[\s,.]*(?:that'?s\sme|that\swould\sbe\sme|it'?s\sme|i\sdo|i\sam|i\scan|me|myself"
         r"|just\sme|only\sme|ich|das\sbin\sich|das\smache\sich|nur\sich|ich\sselbst|selbst"
-        r"|mache\sich)(?=\W*$|\s?[.!;]\s|,\s(?:i'?m?\s|and\s|the\s|ich\s|und\s|sie\s|you\s)|[\s,.]+(?:alone|allein\w*|only|selbst|selber|personally))",
+        r"|mache\sich)(?=\W*$|\s?[.!;]\s|,\s(?:i'?m?\s|and\s|the\s|ich\s|und\s|sie\s|you\s|wir\s|unser\w*\s|we\s|we're\s|we'd\s|ring\s|call\s|phone\s|our\s(?:company|office|headquarters|industry|team)\s|rufen\s|tel)|[\s,.]+(?:alone|allein\w*|only|selbst|selber|personally))",
         "decision_maker",
     ),
     (
         r"(?:(?:no|nope|nein|nö|nee)[\s,.:]+)?(?:(?:it'?s|that'?s|das\s(?:ist|macht|machen|sind))\s)?(?:someone\selse|somebody\selse|others"
-        r"|other\speople|jemand\sander\w{0,3}|(?:ganz\s)?andere)(?=\W*$|[\s,.])",
+        r"|other\speople|jemand\sander\w{0,3}|(?:ganz\s)?andere)(?=\W*$|[\s,.])"
+        r"|(?:not\sme|ich\snicht)(?=\W*$)",
         "none",
     ),
     (

@@ -122,7 +122,7 @@ SALES_PREFIX = re.compile(
 NOT_NEEDED = re.compile(
     r"(?:(?:i|i'm|i'd|we|ich|wir|you|du|sie|it|das|es|your|ihre?[mnrs]?|eure?[mnrs]?|this|my|me|mich|mir)\b"
     r"|to\sknow(?!\s(?:which|who|whose|when|where|whether)\s(?!you|it|this|that|we\b|i\b|your))"
-    r"|to\s(?:correct\s(?:myself|that)|spend|pay|think|ask|check|go|leave|wait|consider|decide|cancel|explain|repeat|tell|say"
+    r"|to\s(?:correct\s(?:m\w{2,5}|that)|spend|pay|think|ask|check|go|leave|wait|consider|decide|cancel|explain|repeat|tell|say"
     r"|unsubscribe|change|transfer|be|run\sit|talk|speak|chat|hear)\b"
     r"|(?:etwas|was)\sander\w+|something\selse|no\b|not\b|nicht\b|keine?n?\b|(?:erst\s?mal\s)?(?:schauen|überlegen|nachdenken)\b|(?:talk|speak|chat)\b"
     r"|know\b|wissen(?!,?\s(?:welche[rsn]?|wer|wann|wo|ob)\s(?!sie|du|ihr|es|das|wir|ich))\b|our\s(?:sales\s)?team$|unser(?:en|em)?\steam$"

@@ -19,6 +19,12 @@ LONGEST_NEED = 600
 _MOST_SENTENCES = 12
 _LONGEST_HEADING = 3
 _COMMA = re.compile(r",\s")
+_TURNS_TO_SELF = re.compile(
+    r",\s(?=(?:my\s(?:name|mail|e-?mail|phone|number)|i'm|i\sam|this\sis|we'd\slike\sto|we\s(?:want|plan)\sto|you\scan|ring\sme|call\sme"
+    r"|mein\sname|meine\s(?:mail|e-?mail|nummer|telefon)|ich\sbin|ich\shei(?:ß|ss)e|sie\serreichen|rufen\ssie|schreiben\ssie|losgehen|geplant)\b)",
+    re.IGNORECASE,
+)
+"""Where a need ends without a full stop: "a chatbot for our website, my name is Noor"."""
 _CONTACT = re.compile(r"@|\d(?:[\s/.-]?\d){5}")
 
 
@@ -69,8 +75,10 @@ def _first_in_a_row(text: str, problems_only: bool) -> Mention | None:
     taken: tuple[int, int] | None = None
     for start, end in islice(_pieces(text), _MOST_SENTENCES):
         said = text[start:end]
-        fits = len(said) <= LONGEST_NEED and (
-            tells_a_problem(said) and not is_question(said) if problems_only else is_statement(said)
+        fits = (
+            len(said) <= LONGEST_NEED
+            and not _CONTACT.search(said)
+            and (tells_a_problem(said) and not is_question(said) if problems_only else is_statement(said))
         )
         if fits and (taken is None or end - taken[0] <= LONGEST_NEED):
             taken = (taken[0] if taken else start, end)
@@ -82,10 +90,8 @@ def _first_in_a_row(text: str, problems_only: bool) -> Mention | None:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Sentences; a list of facts with an address or a number in it at its commas."""
     for start, end in sentences(text):
-        if not _CONTACT.search(text, start, end):
-            yield start, end
-            continue
-        for comma in _COMMA.finditer(text, start, end):
+        commas = _COMMA if _CONTACT.search(text, start, end) else _TURNS_TO_SELF
+        for comma in commas.finditer(text, start, end):
             yield start, comma.end()
             start = comma.end()
         if start < end:

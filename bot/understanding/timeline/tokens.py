@@ -79,6 +79,8 @@ def _without_lookalikes(tokens: list[Token], text: str) -> list[Token]:
             and _may_be_verb(text[token.start : token.end], before)
         ):
             token = Token("x", token.start, token.end)
+        if token.kind == "part" and _IS_A_START.match(text, token.start):
+            token = Token("x", token.start, token.end)
         if (
             token.kind == "ord"
             and after == "x"
@@ -87,6 +89,13 @@ def _without_lookalikes(tokens: list[Token], text: str) -> list[Token]:
             token = replace(token, led=False)
         kept.append(token)
     return kept
+
+
+_IS_A_START = re.compile(
+    r"(?:start|beginn)\s(?:on|next|this|in|at|within|am|im|zum|innerhalb|so|dies\w*|nächst\w*|naechst\w*|kommend\w*)\b",
+    re.IGNORECASE,
+)
+"""What is to begin, and not the beginning of something: "Geplant ist der Start nächste Woche"."""
 
 
 def _may_be_verb(word: str, before: str) -> bool:

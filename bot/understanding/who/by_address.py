@@ -9,8 +9,9 @@ from bot.understanding.contact import find_emails
 from bot.understanding.mention import Mention
 from bot.understanding.tokens import tokens_from
 from bot.understanding.who.legal_forms import LEGAL_FORM
+from bot.understanding.who.name_words import PARTICLES
 from bot.understanding.who.person_cues import GREETING
-from bot.understanding.who.person_name import PARTICLES, read_name
+from bot.understanding.who.person_name import read_name
 from bot.understanding.who.title_grammar import TITLE
 
 _MOST_ITEMS = 12

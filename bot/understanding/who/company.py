@@ -178,7 +178,10 @@ def _answer(text: str) -> Mention | None:
     start, end = stripped_span(text, 0, len(text))
     if lead := LEADS.match(text, start):
         start = lead.end()
-    start, end = stripped_span(text, start, _answer_end(text, start))
+    cut = _answer_end(text, start)
+    if text[cut : cut + 1] == ":" and text[cut + 1 :].strip():
+        return None  # "anders gesagt: …"
+    start, end = stripped_span(text, start, cut)
     words = tokens_from(text[:end], start)
     if not reads_like_a_name(text, words, _LONGEST_ANSWER) or is_place_or_function(text[start:end]):
         return None

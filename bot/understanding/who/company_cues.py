@@ -89,7 +89,7 @@ AFTER_TITLE = re.compile(
 )
 """Between a title and its company: "Inhaberin der Buchhandlung Moll"."""
 LEADS = re.compile(
-    r"""(?:(?:fa|sure|ok(?:ay)?|yes|yeah|ja|gern(?:e)?|klar|natürlich|of\scourse|well|hi|hello|hallo|sorry|no|nein|äh|ähm|uh|um|tja|nun|puh|na\sja|naja|ach\sso|also|actually|eigentlich|oh
+    r"""(?:(?:fa|sure|ok(?:ay)?|yes|yeah|ja|gern(?:e)?|klar|natürlich|of\scourse|well|hi|hello|hallo|sorry|no|nein|äh|ähm|uh|um|so|right|moment|öh|er|hm+|tja|nun|puh|na\sja|naja|ach\sso|also|actually|eigentlich|oh
     |it'?s|it\sis|that'?s|that\sis|that\swould\sbe|das\sist|es\sist|das\swäre|we'?re|we\sare|i'?m\s(?:with
       |from|at)|i\sam\s(?:with|from|at)|wir\ssind|ich\sbin\s(?:bei|von)
     |i\swork\s(?:for|at|with)|ich\sarbeite\s(?:bei|für)|wir\sheißen|(?:die|unsere|meine)\sfirma\s(?:heißt|ist)

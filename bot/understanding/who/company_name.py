@@ -60,11 +60,16 @@ def _continues(text: str, taken: list[Token], word: Token, following: Token | No
         return True
     if not taken:
         is_joined = following is not None and text[word.end : following.start].strip() in {"&", "+"}
-        is_common = word.lower in COMMON_WORDS or ends_like_a_word(word.text)
+        is_common = word.lower in COMMON_WORDS or (ends_like_a_word(word.text) and not _is_rare(following))
         return lower_case and (is_joined or not is_common)
     if _shaped_like_name(taken[0]):
         return word.lower in COMPANY_NOUNS
     return len(taken) < 4 and (word.lower not in COMMON_WORDS or word.lower in COMPANY_NOUNS)
+
+
+def _is_rare(word: Token | None) -> bool:
+    """Whether the word can't go on after an adjective, so that the one before is a name: "jørgensen freight"."""
+    return word is not None and word.lower not in COMMON_WORDS and not ends_like_a_word(word.text)
 
 
 def _shaped_like_name(word: Token) -> bool:
@@ -120,7 +125,7 @@ def name_before(text: str, end: int) -> int | None:
         kept.insert(0, word)
         if len(kept) == _LONGEST_NAME:
             break
-    while kept and (kept[0].lower in FUNCTION_WORDS or kept[0].lower in _CONNECTORS | {"firma", "company"}):
+    while kept and (kept[0].lower in FUNCTION_WORDS | _CONNECTORS or _COMPANY.fullmatch(kept[0].lower)):
         kept.pop(0)
     if not kept or kept[-1].text.isdigit():
         return None
@@ -160,6 +165,7 @@ _GENERIC_ENDING = re.compile(
     r"|ausrüster|büro|verein|gruppe|kette|ler)$",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"f[irm]{2,5}a|company")
 _ARTICLE = re.compile(
     r"\s*(?:(?:the|der|die|das|dem|den|beim?)\s+)?(?:(?:f[irm]{2,5}a|fa\.|company|unternehmen"
     r"|agentur(?=\s[A-ZÄÖÜ]))\s+)?(?:called\s+|namens\s+)?",

@@ -94,11 +94,11 @@ def _counted(text: str, amount: _Amount, asked: bool) -> CompanySize | None:
 
 def _in_a_list(text: str, amount: _Amount, behind_noun: int) -> bool:
     """Whether the count stands alone between commas: "Ina Voss, 40 people, Kiel"."""
-    start, end = text.rfind(",", 0, amount.start) + 1, text.find(",", amount.end + behind_noun)
-    if not start and end < 0:
+    start, last = text.rfind(",", 0, amount.start) + 1, _ITEM_END.search(text, amount.end + behind_noun)
+    if not start and (last is None or last.group() != ","):
         return False
     return _is_filler(text[start : amount.start]) and _is_filler(
-        text[amount.end + behind_noun : end if end > 0 else None]
+        text[amount.end + behind_noun : last.start() if last else None]
     )
 
 
@@ -166,6 +166,7 @@ _ANYBODY = frozenset({"me", "myself", "ich"})
 """Answers to many a question."""
 _MONEY_BEFORE = re.compile(r"(?:[€$£]|\b(?:eur|usd|gbp|chf))\s?$", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:-|–|—|/|bis(?:\szu)?|to|till|or|oder)\s{0,2}", re.IGNORECASE)
+_ITEM_END = re.compile(r",|\.(?=\s)")
 _BETWEEN = re.compile(r"\b(?:between|zwischen)\s(?:\w{1,8}\s)?$", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|und)\s", re.IGNORECASE)
 _PLUS = re.compile(r"\s?(?:\+|plus\b|or\smore\b|oder\smehr\b)", re.IGNORECASE)

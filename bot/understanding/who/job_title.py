@@ -147,7 +147,7 @@ _DEPARTMENT_AFTER = re.compile(
     rf"""(?<!\w)(?:
     (?:i\s?'?m|i\sam|i\swork|ich\s(?:bin|arbeite|sitze)|ich\skomme)\s(?:\w+\s)?(?:in|from|im
       |aus\sdem|aus\sder|in\sder|beim)\s(?:the\s|our\s|unserem\s|unserer\s)?
-    | (?:department|abteilung|team|(?<!wir\ssind\sim\s)bereich)(?:\sis|\sist)?\s?:?\s
+    | (?:department|abteilung|team|(?<!wir\ssind\sim\s)(?<!wir\skommen\saus\sdem\s)bereich)(?:\sis|\sist)?\s?:?\s
     | i\s(?:run|lead|head|do|manage|handle)(?:\sup)?\s(?:the\s|our\s)? | ich\s(?:leite|verantworte
       |betreue)\s(?:den\s|die\s|das\s|unseren?\s)?
     | i\sbelong\sto\s(?:the\s|our\s)? | ich\sgehöre\szu[mr]?\s(?:abteilung\s)?

@@ -23,3 +23,10 @@ LEGAL_FORM = re.compile(
 
 COMPANY_NOUNS = word_lists("company")["noun"]
 INSTITUTION_NOUNS = word_lists("company")["institution"]
+FIRM_WORD = re.compile(
+    r"(?:\b(?:metall|holz|stahl|tief|hoch|garten|maschinen|anlagen)?bau|technik|werke|handel|logistik|praxis|kanzlei"
+    r"|\bagentur|\bautohaus|\bstadtwerke|\bgebr|\bgebrüder|\bfirma|\binstitut\w*|\bstiftung|\bbros|brothers|\bsons"
+    r"|\bgroup|\bgruppe|\bholding|\bverlag|\bhotel|zentrum|klinik|center|centre|werkstatt|werkstätten|\w{3}erei|manufaktur)\b",
+    re.IGNORECASE,
+)
+"""Where a word ends like this, it names no person: "Steuerkanzlei Ebersbach"."""

@@ -44,7 +44,9 @@ def _is_known(text: str, words: list[re.Match[str]]) -> bool:
     plain = " ".join(name.lower().split())
     lists = word_lists("places")
     if plain in lists["ambiguous"]:
-        return name[0].isupper() and (plain != "us" or name.isupper())
+        before = text[: words[0].start()]
+        is_named = name[0].isupper() or (text.islower() and _SEATED.search(before) is not None)
+        return is_named and (plain != "us" or name.isupper())
     return any(plain in lists[kind] for kind in ("city", "country", "region"))
 
 
@@ -95,7 +97,8 @@ def _listed(text: str, places: list[Mention]) -> Mention | None:
     """One of several items: "Ida Lorenz, Lorenz Optik GmbH, Kassel"."""
     for place in places:
         before, after = text[: place.start].rstrip(" ")[-1:], text[place.end :].lstrip(" ")[:1]
-        if before in _ITEM_ENDS and (after in _ITEM_ENDS or not after) and place.value[0].isupper():
+        is_item = before in _ITEM_ENDS and (after in _ITEM_ENDS or not after)
+        if is_item and (place.value[0].isupper() or text.islower()):
             return place
     return None
 
@@ -132,6 +135,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(patterns[name])
 
 
+_SEATED = re.compile(r"\b(?:based|located|seated|headquartered|sit|offices?\sare|office\sis|headquarters\sare)\sin\s$")
+"""Who writes no capitals names a town by what they say of it, even where its name is a word: "based in austin"."""
 _AMOUNT_BEFORE = re.compile(r"\d[\d.,']*\s?(?:k|tsd\.?|tausend|mio\.?)?\s?$", re.IGNORECASE)
 _WORD = re.compile(r"(?:[A-Z]\.){2,3}|[Ss]t\.(?=\s[A-ZÄÖÜ])|[^\W\d_]+(?:[-'’/][^\W\d_]+)*")
 _CAPITALISED = r"[A-ZÄÖÜ][^\W\d_]+"

@@ -10,6 +10,8 @@ FUNCTION_WORDS = _LISTS["function_word.en"] | _LISTS["function_word.de"]
 """These end a name wherever they stand."""
 COMMON_WORDS = _LISTS["common_word.en"] | _LISTS["common_word.de"] | FUNCTION_WORDS
 """These can't begin a name, nor be one in lower case, but may be a surname (Tom Price, Jana Klein)."""
+PARTICLES = _LISTS["particle"]
+"""These stand in lower case within a name: "von", "de la"."""
 
 _ENDINGS = tuple(_LISTS["word_ending"])
 _SHORTEST_WITH_ENDING = 4

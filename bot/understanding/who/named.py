@@ -1,13 +1,17 @@
 """Which of the recogniser's candidates are believed, beside what the rules have found."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from bot.understanding.answers.non_answer import is_dont_know, is_refusal, is_small_talk
 from bot.understanding.tokens import tokens_from
 from bot.understanding.who.candidate import Candidate
 from bot.understanding.who.company_cues import THIRD_PARTY
+from bot.understanding.who.legal_forms import FIRM_WORD
 from bot.understanding.who.name_words import COMMON_WORDS
 
+_ARTICLE = re.compile(r"(?:da|de|der|die)\s(?=[a-zäöüß]+$)")
 CONFIDENT = 0.75
 """Chosen on development sentences: at 0.65 the "Web" of "Anfragen aus dem Web" was a company."""
 SLOT_OF = {"person": "person_name"}
@@ -29,7 +33,7 @@ def believed(
     if is_small_talk(text) or is_refusal(text) or is_dont_know(text):
         return
     claimed = list(taken)
-    for each in sorted(named, key=lambda candidate: -candidate.confidence):
+    for each in sorted((_without_article(each, text) for each in named), key=lambda each: -each.confidence):
         if each.confidence < CONFIDENT or SLOT_OF.get(each.entity, each.entity) in known or _is_common(each, text):
             continue
         is_free = all(
@@ -41,8 +45,16 @@ def believed(
             yield each
 
 
+def _without_article(each: Candidate, text: str) -> Candidate:
+    """ "da xaver" is Xaver in the south; whoever is called da Silva begins it with a capital or a first name."""
+    article = _ARTICLE.match(text, each.start, each.end) if each.entity == "person" else None
+    return replace(each, start=article.end()) if article else each
+
+
 def _is_common(each: Candidate, text: str) -> bool:
-    """Whether every word of it is an everyday one: "my German is poor"."""
+    """Whether every word of it is an everyday one, "my German is poor", or none a person's: "Gebr. Lachenmaier"."""
+    if each.entity == "person" and FIRM_WORD.search(text[each.start : each.end]):
+        return True
     return all(word.lower in COMMON_WORDS for word in tokens_from(text[each.start : each.end]))
 
 

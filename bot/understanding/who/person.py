@@ -6,9 +6,10 @@ from itertools import islice
 from bot.understanding.answers.non_answer import is_non_answer
 from bot.understanding.mention import Mention
 from bot.understanding.mention_quote import quoted
+from bot.understanding.sentences import sentences
 from bot.understanding.tokens import clause_end, plain_apostrophes, stripped_span
-from bot.understanding.who.legal_forms import COMPANY_NOUNS, LEGAL_FORM
-from bot.understanding.who.name_words import COMMON_WORDS, FIRST_NAMES, ends_like_a_word
+from bot.understanding.who.legal_forms import COMPANY_NOUNS, FIRM_WORD, LEGAL_FORM
+from bot.understanding.who.name_words import COMMON_WORDS, FIRST_NAMES, PARTICLES, ends_like_a_word
 from bot.understanding.who.person_cues import (
     AND_YOU,
     ANSWER_TAIL,
@@ -21,12 +22,13 @@ from bot.understanding.who.person_cues import (
     LEADS,
     LOWER_EMPLOYER_ENDS,
     MEANT,
+    MET,
     NAME_FIRST,
     NAME_IS,
     SIGN_OFF,
     TWICE,
 )
-from bot.understanding.who.person_name import PARTICLES, read_name
+from bot.understanding.who.person_name import read_name
 from bot.understanding.who.places import PLACES
 from bot.understanding.who.title_grammar import TITLE, is_title
 
@@ -187,8 +189,8 @@ def _addresses_someone(text: str, start: int) -> bool:
 
 def _whole_text(text: str, asked: bool) -> Mention | None:
     """A bare name. Not asked, it takes two or three capitalised words, or a first name that is known."""
-    asks_back = AND_YOU.search(text)
-    text = text[: asks_back.start()] if asks_back else text
+    for courtesy in (AND_YOU.search(text), MET.search(text)):
+        text = text[: courtesy.start()] if courtesy else text
     if is_non_answer(text) or LEGAL_FORM.search(text):
         return None
     start = _leads_stripped(text) if asked else stripped_span(text, 0, len(text))[0]
@@ -221,6 +223,8 @@ def _surname_first(text: str, surname: Mention) -> Mention | None:
 def _looks_like_person(name: str) -> bool:
     """Whether the words could be nothing but a person: no company noun, no place, no everyday word."""
     words = name.lower().split()
+    if FIRM_WORD.search(name) and words[0] not in FIRST_NAMES:
+        return False
     if any(word in COMPANY_NOUNS for word in words) or name.lower() in PLACES or all(word in PLACES for word in words):
         return False
     if words[0] in FIRST_NAMES:
@@ -230,6 +234,8 @@ def _looks_like_person(name: str) -> bool:
 
 def _clause_start(text: str, end: int) -> int:
     start = max(text.rfind(mark, max(0, end - 80), end) + 1 for mark in ",;:!?\n")
+    near = max(0, end - 80)
+    start = max([start, *(near + begin for begin, _ in sentences(text[near:end]))])
     greeting = GREETING.match(text, start)
     return greeting.end() if greeting and greeting.end() <= end else max(start, 0)
 

@@ -9,7 +9,7 @@ from bot.understanding.mention_quote import quoted
 from bot.understanding.sentences import sentences
 from bot.understanding.tokens import plain_apostrophes, tokens_from
 from bot.understanding.who.company import find_company
-from bot.understanding.who.legal_forms import COMPANY_NOUNS, LEGAL_FORM
+from bot.understanding.who.legal_forms import COMPANY_NOUNS, FIRM_WORD, LEGAL_FORM
 from bot.understanding.who.name_words import FIRST_NAMES
 from bot.understanding.who.person import find_person
 
@@ -31,7 +31,10 @@ def _read(text: str) -> Both:
     if person and company and not _overlap(person, company):
         return person, company
     if len(text) <= _LONGEST_ANSWER and not is_non_answer(text):
+        name = find_person(text, asked=True)
         for separator in islice(_SEPARATOR.finditer(text), _MOST_SEPARATORS):
+            if name and separator.start() > name.start and _NOBLE.fullmatch(text, separator.start(), name.end):
+                continue  # the "von" of "Ute von der Heide"
             before, after = _blanked(text, 0, separator.start()), _blanked(text, separator.end(), len(text))
             if both := _split(before, after, joined=separator["word"] is not None):
                 return both
@@ -73,7 +76,7 @@ def _company(part: str) -> Mention | None:
 def _is_a_firm(name: str) -> bool:
     """Whether form or words make it a company's name rather than a person's."""
     words = [word.lower for word in tokens_from(name)]
-    if LEGAL_FORM.search(name) or re.search(r"\w\s?[&+]\s?\w", name) or _FIRM_WORD.search(name):
+    if LEGAL_FORM.search(name) or re.search(r"\w\s?[&+]\s?\w", name) or FIRM_WORD.search(name):
         return True
     return any(word in COMPANY_NOUNS for word in words) and not (words and words[0] in FIRST_NAMES)
 
@@ -87,15 +90,10 @@ def _overlap(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+_NOBLE = re.compile(r"\s+von\s+(?:der|den|dem)\s+[\w-]+", re.IGNORECASE)
 _SEPARATOR = re.compile(
     r"\s*(?:[,;/|\n•·]|\s[-–—]\s|\.\s)\s*(?:(?P<word>from|at|of|with|for|von|vom|bei|beim|aus)\s)?"
     r"|\s+(?:from|at|of|with|for|von|vom|bei|beim|aus|@)\s+"
     r"|\s+(?:and|und)\s+(?=(?:i|the|my|our|we|it's|ich|die|meine|unsere|wir|bin)\s)",
-    re.IGNORECASE,
-)
-_FIRM_WORD = re.compile(
-    r"(?:\b(?:metall|holz|stahl|tief|hoch|garten|maschinen|anlagen)?bau|technik|werke|handel|logistik|\bpraxis|\bkanzlei"
-    r"|\bagentur|\bautohaus|\bstadtwerke|\bgebr|\bgebrüder|\bfirma|\binstitut\w*|\bstiftung|\bbros|brothers|\bsons"
-    r"|\bgroup|\bgruppe|\bholding|\bverlag|\bhotel|zentrum|klinik|center|centre|werkstatt|werkstätten|\w{3}erei|manufaktur)\b",
     re.IGNORECASE,
 )

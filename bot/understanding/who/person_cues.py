@@ -82,12 +82,12 @@ LEADS = re.compile(
     r"(?:(?:na|halt|sure|actually|eigentlich|typo|tippfehler|ok(?:ay)?|yes|yeah|ja|gern(?:e)?|klar|natürlich"
     r"|of\scourse|that\swould\sbe|that'?d\sbe|it\swould\sbe|das\swäre|das\swaere|so|er|oh|well|(?:hi|hello|hallo"
     r"|hey)(?=\s*[,.!])|it'?s|it\sis|that'?s|that\sis|das\sist|es\sist|i'm"
-    r"|i\sam|ich\sbin|the|just|einfach|nur|sorry|no|nein|äh|ähm|uh|um|name|die"
+    r"|i\sam|ich\sbin|the|just|einfach|nur|sorry|no|nein|äh|ähm|öh|hm+|nun|tja|also|moment|right|let\sme\ssee|uh|um|name|die"
     r"|der)(?=[\s,:.!–-])[\s,:.!–-]*){1,5}",
     re.IGNORECASE,
 )
 ANSWER_TAIL = re.compile(
-    r"\s*(?:$|[^\w\s&+@]|(?:from|at|of|and|with|here|hier|von|vom|bei|aus|und|is\s(?:fine|ok|enough)"
+    r"\s*(?:$|(?!:\s*\w)[^\w\s&+@]|(?:from|at|of|and|with|here|hier|von|vom|bei|aus|und|is\s(?:fine|ok|enough)"
     r"|reicht|halt|eben|(?:mit|with)\s(?:an?\s)?[^\W\d]{1,2}(?=\W*$)|ist\smein|is\smy|please|bitte|thanks|danke|works)\b)",
     re.IGNORECASE,
 )
@@ -97,6 +97,12 @@ LOWER_EMPLOYER_ENDS = re.compile(
     re.IGNORECASE,
 )
 """The same in a message without capitals."""
+MET = re.compile(
+    r"(?<![\s,.!–-])[\s,.!–-]+(?:(?:it'?s\s|and\s|very\s)?(?:nice|pleased|good|great|lovely|glad)\sto\smeet\s(?:you|u)|pleasure(?:\sto\smeet\syou)?"
+    r"|(?:sehr\s)?(?:freut\smich|erfreut|angenehm)|schön,?\s(?:sie|dich)\skennenzulernen)(?!\w)\W*$",
+    re.IGNORECASE,
+)
+"""What is said behind one's name: "Wei, nice to meet you"."""
 MEANT = re.compile(r"(?<!\w)(?:ich\smeinte|gemeint\s(?:ist|war)|i\smeant)\s(?=(?-i:[A-ZÄÖÜ]))", re.IGNORECASE)
 TWICE = re.compile(r",\s(?=[^\W\d_]+\s)")
 """Before the name said again in full: "Hamann, Peter Hamann"."""

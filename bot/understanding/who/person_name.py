@@ -6,7 +6,7 @@ from bot.understanding.answers.bare_answer import is_measure
 from bot.understanding.mention import Mention
 from bot.understanding.tokens import Token, clause_end, tokens_from
 from bot.understanding.who.legal_forms import COMPANY_NOUNS, LEGAL_FORM
-from bot.understanding.who.name_words import COMMON_WORDS, FIRST_NAMES, FUNCTION_WORDS, ends_like_a_word
+from bot.understanding.who.name_words import COMMON_WORDS, FIRST_NAMES, FUNCTION_WORDS, PARTICLES, ends_like_a_word
 from bot.understanding.who.title_grammar import is_title_word
 from bot.understanding.word_lists import word_lists
 
@@ -52,7 +52,11 @@ def _continues(
         return False
     if taken and word.lower in PARTICLES:
         return following is not None and not _starts_employer(text, taken, word, with_article)
-    if taken and word.lower in _MIDDLE_NAMES_LIKE_FUNCTION_WORDS and _is_middle_name(text, word, following, sure):
+    if (
+        taken
+        and word.lower in _MIDDLE_NAMES_LIKE_FUNCTION_WORDS
+        and _is_middle_name(text, taken, word, following, sure)
+    ):
         return True
     if word.lower in FUNCTION_WORDS or is_title_word(word.text):
         may_be_name = word.lower in (_SURNAMES_LIKE_FUNCTION_WORDS if taken else FIRST_NAMES)
@@ -74,13 +78,14 @@ def _continues(
     return sure and (word.lower.startswith(_SURNAME_BEGINNINGS) or word.lower.endswith(_ENDINGS_OF_NAMES))
 
 
-def _is_middle_name(text: str, word: Token, following: Token | None, sure: bool) -> bool:
+def _is_middle_name(text: str, taken: list[Token], word: Token, following: Token | None, sure: bool) -> bool:
     """Whether the "Can" of "Mehmet Can Öztürk" is none of English or German."""
     if following is None or text[word.end : following.start] != " ":
         return False
     if word.is_capitalised:
         return following.is_capitalised
-    return sure and following.lower not in COMMON_WORDS and _ends_clause(text, following)
+    is_likely = sure or taken[0].lower in FIRST_NAMES
+    return is_likely and following.lower not in COMMON_WORDS and _ends_name(text, following)
 
 
 def _starts_employer(text: str, taken: list[Token], particle: Token, with_article: bool) -> bool:
@@ -118,7 +123,8 @@ def _is_name(text: str, taken: list[Token], sure: bool) -> bool:
         is_surname = sure and (len(taken) > 1 or first.lower.endswith(_SURNAME_ENDINGS))
         return is_surname or (len(taken) > 1 and taken[-1].is_capitalised) or not ends_like_a_word(first.text)
     if ends_like_a_word(first.text):
-        return sure and len(taken) > 1 and first.lower.endswith(_ENDINGS_OF_NAMES)
+        is_full = len(taken) > 1 and _ends_name(text, taken[-1])
+        return (sure or is_full) and first.lower.endswith(_ENDINGS_OF_NAMES)
     return sure or _ends_name(text, taken[-1])
 
 
@@ -131,16 +137,15 @@ def _ends_clause(text: str, word: Token) -> bool:
     return clause_end(text, word.end) == word.end or not text[word.end :].strip()
 
 
-PARTICLES = word_lists("names")["particle"]
 _SURNAMES_LIKE_FUNCTION_WORDS = word_lists("names")["function_word_and_surname"]
 _SURNAMES_LIKE_WORDS = word_lists("names")["word_and_surname"]
 _MIDDLE_NAMES_LIKE_FUNCTION_WORDS = word_lists("names")["function_word_and_middle_name"]
 _ENDINGS_OF_NAMES = ("ing", "en", "ern", "eln", "ed", "end", "ig")
-"""Of words and of names alike; where a name must follow, they are a name's: "aisling mcgrath", "wiebke claaßen"."""
+"""Of words and of names alike; where a name must follow, they are a name's: "aisling mcgrath", "my name's nguyen"."""
 _SURNAME_BEGINNINGS = ("mac", "mc", "o'", "fitz")
 _SURNAME_ENDINGS = ("ig", "ern", "eln", "en", "end", "ung", "ing", "bar", "los", "voll", "ive", "ish")
 _TWO_CAPITALISED = re.compile(r"\s(?!(?:der|den|dem)\s)[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+")
-_NOBLE = re.compile(r"\s?(?:der|den)\s\w+(?:\s(?:hier|am)\b.*)?\W*")
+_NOBLE = re.compile(r"\s?(?:der|den)\s\w+(?:\s(?:hier|am|von|vom|bei|aus|from|with|at|of)\b.*)?\W*")
 """In lower case, "von der heide" is a surname and "von der moosbichl käserei" an employer."""
 _QUOTES = " \t\"'“„"
 _FIRM_JOINED = re.compile(r"\s?[&+]\s?\w")
@@ -152,7 +157,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:$|[,;.!\n()|–-]|(?:from|at|with|of|and|here|von|vom|bei|aus|und|hier|i|we|my|ich|wir|over|again|für|noch\s?mal|writing|calling|schreibt)\b)",
+    r"\s*(?:$|[,;.!\n()|–-]|[^\w\s&+@'\"/:?]|(?:from|at|with|of|and|here|von|vom|bei|aus|und|hier|i|we|my|ich|wir|over|again|für|noch\s?mal|writing|calling|schreibt)\b)",
     re.IGNORECASE,
 )
 _FIRM_WORD = re.compile(

@@ -221,3 +221,23 @@ def test_what_does_not_answer_who_decides_tells_no_say(text: str) -> None:
 @pytest.mark.parametrize(("title", "say"), TITLES)
 def test_a_job_title_suggests_a_say(title: str, say: str | None) -> None:
     assert infer_authority(title) == say
+
+
+@pytest.mark.parametrize(
+    ("text", "say"),
+    [
+        ("na ja, ich", "decision_maker"),
+        ("well, that's me", "decision_maker"),
+        ("moment, ich. unsere branche ist pharma.", "decision_maker"),
+        ("just me. I'm the Sales Director", "decision_maker"),
+        ("me, ring me on 020 7946 0018", "decision_maker"),
+        ("nun, der Chef", "influencer"),
+        ("ich nicht", "none"),
+        ("not me", "none"),
+        ("our head office, I'm not involved", "none"),
+    ],
+)
+def test_an_answer_may_begin_with_a_hesitation_and_go_on(text: str, say: str) -> None:
+    found = find_authority(text, asked=True)
+    assert found is not None
+    assert found.value == say

@@ -244,3 +244,22 @@ def test_what_does_not_answer_the_question_for_the_company_is_no_company(text: s
 def test_neither_a_description_nor_somebody_elses_company_is_the_visitors(text: str) -> None:
     assert find_company(text, "en") is None
     assert find_company(text, "de") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ich schreibe für pfannkuchen manufaktur ost", "pfannkuchen manufaktur ost"),
+        ("wait, the company name is jensen freight", "jensen freight"),
+        ("ok so we are fernhill publishing", "fernhill publishing"),
+    ],
+)
+def test_a_company_in_lower_case_may_begin_like_an_ordinary_word(text: str, name: str) -> None:
+    found = find_company(text, asked=True)
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize("text", ["x", "worst chat ever", "anders gesagt: wir suchen etwas"])
+def test_what_is_only_said_is_no_company(text: str) -> None:
+    assert find_company(text, asked=True) is None

@@ -134,3 +134,9 @@ def test_a_count_between_commas_is_the_company(text: str, language: str, heads: 
 def test_people_who_come_or_ask_are_no_staff() -> None:
     for text in ("at the fair, 40 people asked us the same", "every day 40 people, sometimes more, write to us"):
         assert find_company_size(text) is None
+
+
+def test_a_list_of_facts_may_end_a_sentence() -> None:
+    found = find_company_size("Ina Voss, 20k, 250 people. we need a chatbot")
+    assert found is not None
+    assert found.minimum == 250

@@ -161,3 +161,27 @@ def test_not_that_either_is_a_no_or_a_refusal(said: str, language: str) -> None:
 def test_a_hedge_to_the_erasure_keeps_everything() -> None:
     understood = read("hm, maybe later", asked="erase_confirmed", intent="bye", sure=0.9)
     assert (understood.intent, facts(understood)) == ("deny", {"erase_confirmed": False})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "you can reach me at jo@kestrel.io",
+        "you can write to me at jo@kestrel.io",
+        "Sie können mich unter jo@kestrel.io erreichen",
+    ],
+)
+def test_who_says_where_has_not_said_whether(text: str) -> None:
+    assert consents(text) == {}
+
+
+def test_a_consent_beside_a_question_counts() -> None:
+    said = read("feel free to contact me. who is behind this?", asked=CONTACT, intent="faq", sure=0.98)
+    assert (said.intent, facts(said)) == ("faq", {CONTACT: True})
+
+
+def test_a_correction_that_begins_with_doch_is_no_consent() -> None:
+    said = "doch 25.000 USD statt maximal 80k Euro"
+    understood = read(said, asked=NEWS, language="de", known=frozenset({"budget"}))
+    assert NEWS not in facts(understood)
+    assert facts(understood)["budget"]["min"] == 25000

@@ -73,3 +73,9 @@ def test_keyboard_mash_and_code_are_gibberish(text: str) -> None:
 @pytest.mark.parametrize("text", WORDS_AND_NAMES)
 def test_names_abbreviations_and_words_are_none(text: str) -> None:
     assert not is_gibberish(text)
+
+
+def test_one_word_that_is_none_said_again_is_babble() -> None:
+    assert is_gibberish("blub blub")
+    assert not is_gibberish("Duran Duran")
+    assert not is_gibberish("bye bye")

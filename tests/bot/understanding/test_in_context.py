@@ -344,3 +344,79 @@ def test_an_answer_beside_a_question_is_taken_and_the_question_stays_one() -> No
 )
 def test_a_remark_beside_a_question_answers_nothing(said: str, asked: str) -> None:
     assert facts(read(said, asked=asked, intent="faq", sure=0.9)) == {}
+
+
+def test_who_says_nothing_but_their_name_answers_whatever_it_sounds_like() -> None:
+    for said, intent in (("right, aisling here", "bye"), ("you can call me aisling", "contact_sales")):
+        understood = read(said, asked="person_name", intent=intent, sure=0.95)
+        assert (understood.intent, facts(understood)) == ("inform", {"person": "aisling"})
+    met = read("Wei, nice to meet you", asked="person_name", also="company", intent="greet", sure=0.95)
+    assert (met.intent, facts(met)) == ("inform", {"person": "Wei"})
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("not before May but in June", {"timeline": {"start": "2027-06-01", "end": "2027-06-30"}}),
+        ("nicht im Mai, sondern im Juni", {"timeline": {"start": "2027-06-01", "end": "2027-06-30"}}),
+    ],
+)
+def test_what_is_taken_back_is_not_stored(said: str, found: dict[str, Any]) -> None:
+    assert facts(read(said, asked="confirmed", known=frozenset({"timeline"}))) == found
+
+
+def test_the_old_amount_may_be_hedged() -> None:
+    for said in ("make that EUR 30,000 instead of around 35k euros", "not a minimum of 12k euros, 30000 euros"):
+        assert facts(read(said, asked="confirmed", known=frozenset({"budget"})))["budget"]["min"] == 30000
+
+
+def test_a_month_in_a_name_or_an_address_is_no_date() -> None:
+    assert "timeline" not in facts(read("i am nguyen thi mai. we need a chatbot"))
+    said = "sorry, it's jo@kestrel.io, not n.mai@kestrel.io"
+    assert "timeline" not in facts(read(said, asked="authority", known=frozenset({"email"})))
+
+
+def test_a_title_beside_who_decides_is_the_visitors() -> None:
+    said = "my boss has the last word. I'm the Managing Director"
+    assert facts(read(said, asked="authority"))["job_title"] == "Managing Director"
+
+
+def test_a_need_ends_where_the_visitor_turns_to_themselves() -> None:
+    for said in ("cut our response time. You can reach me at jo@kestrel.io", "cut our response time, my name is Noor"):
+        assert facts(read(said, asked="need"))["need"] == "cut our response time"
+    asking = read("a chatbot for our website. where do you store our data?", asked="need", intent="faq", sure=0.98)
+    assert (asking.intent, facts(asking)) == ("faq", {"need": "a chatbot for our website"})
+
+
+def test_next_please_passes_on_a_question() -> None:
+    assert read("weiter bitte", asked="email", intent="help", sure=0.6, language="de").intent == "refuse"
+
+
+def test_a_change_is_no_new_beginning() -> None:
+    understood = read("I'd like to change the start date 😉", asked="email", intent="restart", sure=0.72)
+    assert (understood.intent, facts(understood)) == ("inform", {"change": "timeline"})
+
+
+def test_who_calls_for_an_agent_is_none() -> None:
+    assert facts(read("agent", asked="authority", intent="human_handoff", sure=0.97)) == {}
+
+
+def test_enough_for_now_is_no_date() -> None:
+    assert facts(read("that's enough for now", asked="timeline", intent="stop", sure=0.6)) == {}
+
+
+def test_who_decides_after_all_is_read_with_what_is_taken_back() -> None:
+    said = "Korrektur, nicht ich entscheide, sondern mein Partner"
+    corrected = read(said, asked="timeline", language="de", known=frozenset({"authority"}))
+    assert facts(corrected) == {"authority": "none"}
+
+
+def test_when_it_must_run_is_no_need() -> None:
+    said = "Laufen muss es bis Ende September, ich bin übrigens Beat Aeschlimann"
+    assert "need" not in facts(read(said, asked="need", language="de"))
+
+
+def test_the_period_of_the_old_amount_goes_with_it() -> None:
+    said = "nicht 36.000 euro im jahr, sondern monatlich 2.000 €"
+    corrected = facts(read(said, asked="authority", language="de", known=frozenset({"budget"})))
+    assert corrected == {"budget": {"min": 2000, "max": 2000, "currency": "EUR", "period": "month"}}

@@ -86,3 +86,25 @@ def test_names_titles_and_numbers_do_not_switch_the_language(text: str, known: s
 @pytest.mark.parametrize("text", ["", "50", "ok", "👍", "ida@lorenz-optik.de", "\ud800"])
 def test_nothing_said_and_nothing_known_is_no_language(text: str) -> None:
     assert find_language(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("um, use jo@kestrel.io", "en"),
+        ("um, wei@fernhill.example", "en"),
+        ("elif yilmaz, grünwald feinmechanik", "en"),
+        ("ute von der heide, stadtwerke münster", "en"),
+        ("use ulrike.schäfer@lorenz-optik.de", "en"),
+        ("also, t.lorenz@lorenz-optik.de", "de"),
+        ("well, wei", "de"),
+        ("um, grünwald feinmechanik", "en"),
+    ],
+)
+def test_a_hesitation_before_a_name_or_an_address_does_not_switch_the_language(text: str, known: str) -> None:
+    assert find_language(text, known) == known
+
+
+@pytest.mark.parametrize(("text", "known"), [("um 10 uhr", "en"), ("größere Firma", "en"), ("also we need it", "de")])
+def test_a_word_of_the_other_language_beside_it_does(text: str, known: str) -> None:
+    assert find_language(text, known) != known

@@ -89,3 +89,13 @@ def test_a_company_named_after_a_place_is_not_one() -> None:
 )
 def test_a_bare_name_is_an_answer_when_asked(text: str, place: str | None) -> None:
     assert said(text, asked=True) == place
+
+
+def test_a_town_in_lower_case_may_be_a_word_or_stand_in_a_list() -> None:
+    for text, place in (
+        ("our company is based in austin.", "austin"),
+        ("fernhill, jo reed, dublin, 20 people", "dublin"),
+    ):
+        found = find_location(text)
+        assert found is not None
+        assert found.value == place

@@ -66,3 +66,13 @@ def test_a_bare_answer_is_what_was_asked_for_or_nothing() -> None:
         named=(_candidate("company", said, said=said),),
     )
     assert "company" not in {fact.entity for fact in understood.facts}
+
+
+def test_an_article_before_a_first_name_is_no_part_of_it() -> None:
+    said = "servus, da veit von der fernhall molkerei"
+    assert _facts(_candidate("person", "da veit", said=said), said=said)["person"] == "veit"
+
+
+def test_what_only_a_firm_is_called_is_nobody_s_name() -> None:
+    said = "gruß, gebr ost"
+    assert "person" not in _facts(_candidate("person", "gebr ost", said=said), said=said)

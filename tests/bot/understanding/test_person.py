@@ -285,3 +285,52 @@ def test_somebody_else_whom_the_visitor_mentions_is_not_the_visitor(text: str) -
 def test_everyday_words_are_no_names_however_they_are_capitalised(text: str) -> None:
     assert find_person(text, "en") is None
     assert find_person(text, "de") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("my name's aisling", "aisling"),
+        ("call me keating", "keating"),
+        ("right, aisling here", "aisling"),
+        ("mein name ist jensen", "jensen"),
+        ("i'm nguyen thi mai from fernhill care", "nguyen thi mai"),
+        ("We need a bot. Greta from Osterley Logistics Ltd here.", "Greta"),
+        ("ich bin mehmet can öztürk von fernhill ug", "mehmet can öztürk"),
+    ],
+)
+def test_a_name_may_end_like_an_ordinary_word(text: str, name: str) -> None:
+    found = find_person(text)
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("aisling", "aisling"),
+        ("i'm aisling", "aisling"),
+        ("Wei, nice to meet you", "Wei"),
+        ("herr köstner, freut mich", "köstner"),
+        ("annegret von der heide von fernhill", "annegret von der heide"),
+        ("nun, Noor", "Noor"),
+    ],
+)
+def test_an_answer_may_come_with_courtesies(text: str, name: str) -> None:
+    found = find_person(text, asked=True)
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i'm driving",
+        "ich bin gefahren",
+        "call me during lunch",
+        "my name is misspelled",
+        "anders gesagt: wir suchen etwas",
+    ],
+)
+def test_what_people_do_is_no_name(text: str) -> None:
+    assert find_person(text, asked=True) is None

@@ -114,3 +114,19 @@ def test_both_quote_the_text_and_never_overlap(text: str) -> None:
     for found in (person, company):
         assert found is None or (found.value and text[found.start : found.end] == found.value)
     assert not (person and company) or person.end <= company.start or company.end <= person.start
+
+
+def test_a_vom_leads_to_the_company() -> None:
+    person, company = find_person_and_company("Vroni Ost vom Zahnzentrum Fernhall")
+    assert person is not None
+    assert company is not None
+    assert (person.value, company.value) == ("Vroni Ost", "Zahnzentrum Fernhall")
+
+
+def test_the_von_of_a_name_leads_to_no_company() -> None:
+    for said in ("ute von der heide von fernhall textil", "Ute von der Heide von der Firma Fernhall Textil 👍"):
+        person, company = find_person_and_company(said)
+        assert person is not None
+        assert person.value.lower() == "ute von der heide"
+        assert company is not None
+        assert company.value.lower() == "fernhall textil"

@@ -225,3 +225,9 @@ def test_a_date_formatted_by_either_locale_is_read_back(day):
 def test_two_thousand_characters_take_no_longer_than_a_blink(piece):
     text = (piece * 2000)[:2000]
     assert min(timeit.repeat(lambda: find_timeline(text, TODAY, "en", True), number=1, repeat=5)) < 0.1
+
+
+def test_a_start_next_week_is_any_day_of_it() -> None:
+    found = find_timeline("Geplant ist der Start nächste Woche", date(2027, 2, 15), "de")
+    assert found is not None
+    assert (found.start, found.end) == (date(2027, 2, 22), date(2027, 2, 28))
