@@ -11,7 +11,7 @@ from leads.sending import backoff_s
 from tests.leads.made_up import MovingClock
 
 LEADS = 1_000
-KINDS = ("lead.created", "lead.handed_off", "lead.claimed")
+KINDS = ("lead.created", "lead.handed_off")
 DESTINATIONS = ("webhook:", "slack:C1")
 DOWN_FROM_S, DOWN_UNTIL_S = 60.0, 3_660.0
 """Slack is down for an hour."""
