@@ -19,6 +19,20 @@ def mended(text: str, name: str, *sections: str) -> str:
     return _WORD.sub(lambda match: slips.get(match.group(), match.group()), text.lower())
 
 
+def mended_in_place(text: str, name: str, *sections: str) -> tuple[str, list[int]]:
+    """The same, and for each character of the mended text, and its end, the place in the text where it stood."""
+    slips, done = _slips(name, sections), 0
+    pieces: list[str] = []
+    places: list[int] = []
+    for match in _WORD.finditer(text.lower()):
+        word = slips.get(match.group(), match.group())
+        pieces += [text[done : match.start()].lower(), word]
+        places += range(done, match.start())
+        places += (min(match.start() + at, match.end() - 1) for at in range(len(word)))
+        done = match.end()
+    return "".join([*pieces, text[done:].lower()]), [*places, *range(done, len(text) + 1)]
+
+
 @cache
 def _slips(name: str, sections: tuple[str, ...]) -> Mapping[str, str]:
     lists = word_lists(name)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from bot.understanding.slips import mended_in_place
 from bot.understanding.tokens import plain_apostrophes
 from bot.understanding.word_lists import any_of, word_lists
 
@@ -24,14 +25,15 @@ class Change:
 
 def find_changes(text: str, known: Collection[str] = ()) -> list[Change]:
     """The slots in the order in which they are named, each once; ``known`` settles which one an "address" is."""
-    plain = plain_apostrophes(text[:_LONGEST_TEXT]).lower()
+    plain, places = mended_in_place(plain_apostrophes(text[:_LONGEST_TEXT]), "changes", *_slot_sections())
     if _ASKS_BACK.search(plain):
         return []
     found: dict[str, Change] = {}
     for match in _announcements(plain):
         for named in re.finditer(_any_slot(), plain[: match.end()][match.start() :]):
             slot = _slot(named.group(), known)
-            found.setdefault(slot, Change(slot, match.start(), match.end(), _value_start(plain, match.end())))
+            start, end, value = match.start(), match.end(), _value_start(plain, match.end())
+            found.setdefault(slot, Change(slot, places[start], places[end], places[value]))
     return sorted(found.values(), key=lambda change: change.start)
 
 
@@ -58,7 +60,12 @@ def _slots_by_name() -> dict[str, str]:
 
 @cache
 def _any_slot() -> str:
-    return any_of("changes", *sorted(set(word_lists("changes")) - _NO_SLOTS), "address")
+    return any_of("changes", *_slot_sections(), "address")
+
+
+@cache
+def _slot_sections() -> tuple[str, ...]:
+    return tuple(sorted(set(word_lists("changes")) - _NO_SLOTS))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.understanding.slips import mended
 from bot.understanding.tokens import plain_apostrophes
 
 _LONGEST_TEXT = 80
@@ -25,4 +26,8 @@ _RESUMES = re.compile(
 
 def resumes(text: str) -> bool:
     """Whether nothing but the wish to go on is said."""
-    return len(text) <= _LONGEST_TEXT and _RESUMES.fullmatch(plain_apostrophes(text)) is not None
+    return len(text) <= _LONGEST_TEXT and _RESUMES.fullmatch(_read(text)) is not None
+
+
+def _read(text: str) -> str:
+    return mended(plain_apostrophes(text), "answers", "resuming")

@@ -46,6 +46,9 @@ class Budget:
     end: int
 
 
+_WORD_BEHIND = re.compile(r"[^\W\d_]{4,}")
+
+
 def find_budget(text: str, language: str = "en", asked: bool = False) -> Budget | None:
     """The budget in the text; a bare number counts only if the bot asked or words speak of spending."""
     text = text[:_LONGEST_TEXT]
@@ -153,6 +156,8 @@ def _may_be_money(text: str, budget: Budget, asked: bool) -> bool:
     ):
         return False
     written = text[budget.start : budget.end]
+    if written[-1:].isdigit() and _WORD_BEHIND.match(text, budget.end):
+        return False  # "4corners studio"
     if written.lower() in _PRONOUNS and written != text.strip(" .!"):
         return False
     if _YEAR.fullmatch(written):

@@ -80,6 +80,13 @@ def test_what_is_no_slot_of_the_visitor_is_left_alone(text: str) -> None:
     assert slots(text) == []
 
 
+def test_a_slip_in_the_name_of_a_slot_names_it_all_the_same_and_the_value_stands_where_it_stood() -> None:
+    text = "the compnay name is wrong, it is Seegras"
+    (change,) = find_changes(text)
+    assert (change.slot, text[change.start : change.end]) == ("company", "the compnay name is wrong")
+    assert text[change.value :].endswith("Seegras")
+
+
 def test_several_slots_can_be_named_at_once() -> None:
     assert slots("I'd like to change my budget and the timeline") == ["budget", "timeline"]
     assert slots("Budget und Zeitrahmen ändern") == ["budget", "timeline"]

@@ -82,6 +82,8 @@ def test_a_question_is_no_failed_answer_however_unsure() -> None:
     [
         ("ok, let's continue", "en"),
         ("I'm back, let's go on", "en"),
+        ("let's contniue", "en"),
+        ("gut, machen wir weiterr", "de"),
         ("i'm back, where were we?", "en"),
         ("bin wieder da, wo waren wir?", "de"),
         ("ok, machen wir weiter", "de"),

@@ -115,6 +115,11 @@ def test_a_company_named_like_a_sum_is_no_money():
     assert find_budget("I work at 3M") is None
 
 
+def test_a_number_that_begins_a_name_is_no_money_even_when_asked():
+    assert find_budget("it is 7hills tours", asked=True) is None
+    assert find_budget("30ish", asked=True) is not None
+
+
 def test_a_bare_number_is_money_beside_a_word_of_spending():
     assert _read("we could spend 7500 on it") == (7500, 7500, None)
 
