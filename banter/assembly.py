@@ -11,12 +11,13 @@ from banter.operator_files.placeholders import OF_THE_BRAND
 from banter.settings import ROOT, Settings
 from gateway.exports import ExportLinks
 from leads.arrivals import Arrivals
+from leads.audience import Told
 from leads.briefing import Briefings
 from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.deliveries import Deliveries
-from leads.handoffs import HandOffs, Told
+from leads.handoffs import HandOffs
 from leads.inbox import Inbox
 from leads.labels import Labels
 from leads.outbox import Outbox

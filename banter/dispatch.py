@@ -10,7 +10,7 @@ from banter.assembly import Core
 from banter.handing_over import dispatcher
 from banter.settings import Settings
 from leads.feedback import Feedback
-from leads.handoffs import HandOff
+from leads.handoff_view import HandOff
 
 
 async def dispatch(settings: Settings, core: Core) -> None:

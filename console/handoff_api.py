@@ -12,7 +12,8 @@ from console.authorization import refusal, with_token
 from leads.briefing import Briefing, Briefings
 from leads.errors import AlreadyClaimed, UnknownLead, UnknownParcel
 from leads.feedback import Feedback
-from leads.handoffs import HandOff, HandOffs
+from leads.handoff_view import HandOff
+from leads.handoffs import HandOffs
 from leads.outbox import Outbox, Trouble
 from leads.takeover import Takeover, Takeovers
 

@@ -9,7 +9,7 @@ from babel.dates import format_timedelta
 from handoff.words import Words
 from leads.briefing import Briefing, Closed
 from leads.criteria import Criteria
-from leads.handoffs import HandOff
+from leads.handoff_view import HandOff
 from leads.model import Lead
 from leads.qualification import BANT
 from leads.readable import Readable

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from leads.database import Database
 from leads.handoff_tables import FeedbackRow, HandOffRow, NoteRow, TakeoverRow
-from leads.handoffs import HandOff, handoff_of
+from leads.handoff_view import HandOff, handoff_of
 from leads.lead_rows import lead_of
 from leads.model import Lead
 from leads.tables import LeadRow, MessageRow

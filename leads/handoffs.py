@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from leads.accounts import is_new
+from leads.audience import SHOWING, TO_NOBODY, Told, configured, recipients
 from leads.business_hours import BusinessHours
 from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.errors import AlreadyClaimed, UnknownLead
 from leads.handoff_tables import FeedbackRow, HandOffRow, NoteRow
+from leads.handoff_view import HandOff, as_told, handoff_of
 from leads.lead_rows import lead_of
 from leads.model import LeadClass, Stage
-from leads.outbox import UPDATED, Recipient, happened
+from leads.outbox import UPDATED, happened
 from leads.routing import Assignment, addresses, assign, next_person
 from leads.store import Before
 from leads.tables import Json, LeadRow, locked
@@ -26,52 +28,14 @@ from leads.view import as_json
 from leads.workload import load_of, owner_of
 
 CLASSES = tuple(LeadClass)
-SHOWING = frozenset({"slack", "telegram"})
-"""Destinations that keep one message for each lead up to date; the others get letters, and only with news."""
-LETTERS = frozenset({"email", "log"})
-NEWS = frozenset(
-    {"lead.handed_off", "lead.qualified", "lead.person_wanted", "lead.reminder", "lead.escalated", "lead.released"}
-)
-PEOPLE = SHOWING | LETTERS
-LOG = "log:"
 STEPS_AT_ONCE = 50
-
-
-@dataclass(frozen=True)
-class HandOff:
-    """To whom a lead was given, by which route and why, and who has taken it; ``due_at`` is the next step's moment.
-
-    ``time_to_claim`` is business time.
-    """
-
-    lead_id: str
-    lead_class: LeadClass
-    route: str | None
-    team: str | None
-    person: str | None
-    because: str
-    handed_off_at: datetime
-    step: int
-    due_at: datetime | None
-    claimed_by: str | None
-    claimed_at: datetime | None
-    time_to_claim: timedelta | None
-    destinations: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is configured. ``people`` are the kinds of destinations that reach people, ``streams`` get every event."""
-
-    people: frozenset[str] = frozenset()
-    streams: tuple[str, ...] = ()
 
 
 class HandOffs:
     """Routes leads as they qualify, and keeps who has them."""
 
     def __init__(
-        self, database: Database, criteria: Criteria, clock: Clock, hours: BusinessHours, told: Told = Told()
+        self, database: Database, criteria: Criteria, clock: Clock, hours: BusinessHours, told: Told = TO_NOBODY
     ) -> None:
         self._database, self._criteria, self._clock = database, criteria, clock
         self._hours, self._told = hours, told
@@ -165,19 +129,15 @@ class HandOffs:
 
     def take_steps(self) -> int:
         """Reminds and escalates where nobody has claimed in time; returns how many leads that were."""
-        now = self._clock.now()
-        query = (
-            select(HandOffRow)
-            .where(HandOffRow.step_at <= now, HandOffRow.claimed_at.is_(None))
+        due = (
+            select(HandOffRow.lead_id)
+            .where(HandOffRow.step_at <= self._clock.now(), HandOffRow.claimed_at.is_(None))
             .order_by(HandOffRow.step_at)
             .limit(STEPS_AT_ONCE)
-            .with_for_update(skip_locked=True)
         )
-        with self._database.write() as session:
-            due = session.scalars(query).all()
-            for handoff in due:
-                self._step(session, handoff)
-            return len(due)
+        with self._database.read() as session:
+            leads = session.scalars(due).all()
+        return sum(self._take_step(lead_id) for lead_id in leads)
 
     def of(self, lead_id: str) -> HandOff | None:
         """The hand-off of a lead, or ``None``: it was not handed off yet."""
@@ -221,10 +181,18 @@ class HandOffs:
         self._tell(session, row, "lead.handed_off", handoff, {"handoff": as_told(handoff)})
         return handoff
 
-    def _step(self, session: Session, handoff: HandOffRow) -> None:
+    def _take_step(self, lead_id: str) -> bool:
+        """False when somebody has claimed or erased the lead, or another process has taken the step, since."""
+        with suppress(UnknownLead), self._database.write() as session:
+            row, handoff = self._open(session, lead_id)
+            if handoff.claimed_at is None and handoff.step_at is not None and handoff.step_at <= self._clock.now():
+                self._step(session, row, handoff)
+                return True
+        return False
+
+    def _step(self, session: Session, row: LeadRow, handoff: HandOffRow) -> None:
         """A reminder first, then one person after the other, the team lead last."""
         policy, now = self._criteria.handoff, self._clock.now()
-        row = self._row(session, handoff.lead_id)
         kind = "lead.reminder"
         if handoff.step > 0:
             person = next_person(policy, handoff.team, handoff.tried, now, zone=self._hours.zone)
@@ -240,8 +208,7 @@ class HandOffs:
 
     def _add_destinations(self, handoff: HandOffRow, person: str | None) -> None:
         reached = addresses(handoff.team, person, self._criteria.handoff)
-        known = [f"{each.kind}:{each.to}" for each in reached if each.kind in self._told.people]
-        handoff.destinations = list(dict.fromkeys([*handoff.destinations, *(known or [LOG])]))
+        handoff.destinations = list(dict.fromkeys([*handoff.destinations, *configured(reached, self._told)]))
 
     def _tell(
         self,
@@ -252,13 +219,9 @@ class HandOffs:
         more: Mapping[str, Json] | None = None,
     ) -> None:
         now = self._clock.now()
-        recipients = [Recipient(f"{stream}:", now) for stream in self._told.streams]
-        if handoff is not None:
-            earliest = now if handoff.at_night or kind not in NEWS | {UPDATED} else self._hours.next_opening(now)
-            destinations = [each for each in handoff.destinations if _wants(each, kind)]
-            recipients += [Recipient(each, now if each == LOG else earliest) for each in destinations]
+        audience = recipients(kind, handoff, self._told, self._hours, now)
         data = {"lead": as_json(lead_of(row)), **(more or {})}
-        happened(session, row.id, kind, data, recipients, now, SHOWING if kind == UPDATED else ())
+        happened(session, row.id, kind, data, audience, now, SHOWING if kind == UPDATED else ())
 
     def _open(self, session: Session, lead_id: str) -> tuple[LeadRow, HandOffRow]:
         """A lead and its hand-off, made if nobody was given the lead; no other transaction can touch them now."""
@@ -301,35 +264,5 @@ STAGES = {
 """What became of a lead, and where that leaves it in its life."""
 
 
-def as_told(handoff: HandOffRow) -> dict[str, Json]:
-    """A hand-off as the receivers of events read it."""
-    return {name: getattr(handoff, name) for name in ("route", "team", "person", "because", "step")}
-
-
-def _wants(destination: str, kind: str) -> bool:
-    """Letters come with news only; what shows a lead is kept up to date."""
-    of_kind = destination.partition(":")[0]
-    return of_kind in SHOWING or (of_kind in LETTERS and kind in NEWS)
-
-
 def _rank(lead_class: str) -> int:
     return CLASSES.index(LeadClass(lead_class))
-
-
-def handoff_of(row: HandOffRow) -> HandOff:
-    """A row as the rest of the program reads it."""
-    return HandOff(
-        row.lead_id,
-        LeadClass(row.lead_class),
-        row.route,
-        row.team,
-        row.person,
-        row.because,
-        row.handed_off_at,
-        row.step,
-        row.step_at,
-        row.claimed_by,
-        row.claimed_at,
-        None if row.worked_s is None else timedelta(seconds=row.worked_s),
-        tuple(row.destinations),
-    )

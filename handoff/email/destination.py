@@ -4,9 +4,9 @@ import asyncio
 
 from handoff.email.letter import Letters
 from handoff.email.mailer import Mailer
+from leads.audience import NEWS
 from leads.briefing import Briefing, Briefings
 from leads.errors import StoreUnavailable
-from leads.handoffs import NEWS
 from leads.model import LeadClass
 from leads.outbox import Parcel, Posted
 from leads.sending import NotNow

@@ -10,10 +10,11 @@ from banter.operator_files import read_labels
 from banter.operator_files.handoff_words import read_handoff_words
 from banter.settings import ROOT
 from handoff.card import Cards
+from leads.audience import Told
 from leads.briefing import Briefings
 from leads.business_hours import BusinessHours, Span
 from leads.database import Database
-from leads.handoffs import HandOffs, Told
+from leads.handoffs import HandOffs
 from leads.inbox import Inbox, Reply
 from leads.outbox import Outbox, Parcel
 from leads.privacy import Privacy

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from leads.audience import Told
 from leads.business_hours import BusinessHours, Span
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.errors import AlreadyClaimed, UnknownLead
 from leads.feedback import Feedback
 from leads.handoff_policy import HandOffPolicy
-from leads.handoffs import HandOffs, Told
+from leads.handoffs import HandOffs
 from leads.inbox import Inbox
 from leads.model import Lead, Stage
 from leads.outbox import Outbox, Parcel

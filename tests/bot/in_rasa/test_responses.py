@@ -17,7 +17,7 @@ from bot.words import LANGUAGES, load_entries, load_responses
 SPOKEN = load_responses()
 NAMES = sorted(SPOKEN["en"])
 BRAND = load_brand()
-VALUES = dict.fromkeys("facts when person_name question link slot value text".split(), "42")  # noqa: SIM905
+VALUES = dict.fromkeys("facts person when person_name question link slot value text".split(), "42")  # noqa: SIM905
 
 
 @pytest.fixture(scope="module")

@@ -19,11 +19,12 @@ from handoff.crm.hubspot import HubSpotDestination
 from handoff.crm.hubspot_api import HubSpotApi
 from handoff.crm.mapping import CrmMapping
 from handoff.crm.text import Notes
+from leads.audience import Told
 from leads.briefing import Briefings
 from leads.business_hours import BusinessHours, Span
 from leads.criteria import Criteria
 from leads.database import Database
-from leads.handoffs import HandOffs, Told
+from leads.handoffs import HandOffs
 from leads.inbox import Inbox
 from leads.model import Lead
 from leads.outbox import Outbox, Parcel

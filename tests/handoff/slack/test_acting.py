@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import create_engine
 
-from leads.handoffs import HandOff
+from leads.handoff_view import HandOff
 from tests.gateway.fake_bot import FakeBot
 from tests.gateway.slack.fake_slack import APP_TOKEN, BOT_ID, BOT_USER, refused
 from tests.handoff.slack.conftest import ANA, BEN, CHANNEL, ZOE, Office, opened
