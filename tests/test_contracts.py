@@ -22,7 +22,7 @@ from leads.view import SLOTS
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 RESPONSES = load_responses()
 FORM_SLOTS = DOMAIN["forms"]["lead_form"]["required_slots"]
-FILLED_BY_ACTIONS = {"facts", "when", "person_name", "question", "link", "slot", "value", "text"}
+FILLED_IN = {"person", "facts", "when", "person_name", "question", "link", "slot", "value", "text"}
 
 
 def _rules() -> list[dict[str, Any]]:
@@ -57,7 +57,7 @@ def test_each_question_that_visitors_ask_has_examples_and_an_answer_in_both_lang
 
 
 def test_every_text_is_a_text_and_every_placeholder_is_filled() -> None:
-    known = set(Brand.model_fields) | FILLED_BY_ACTIONS
+    known = set(Brand.model_fields) | FILLED_IN
     for language, name, variant in _variants():
         for text in (variant.sie, variant.du):
             assert isinstance(text, str), (language, name)
