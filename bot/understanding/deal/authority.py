@@ -10,7 +10,6 @@ from bot.understanding.who.job_title import find_job_title
 from bot.understanding.who.title_taxonomy import AUTHORITY_BY_TITLE, Say
 from bot.understanding.word_lists import any_of
 
-
 NAMED_FIRST = re.compile(r"(.{2,60}?)\s+(?:bin\s+ich|ist\s+meine\s+wenigkeit|is\s+me)\b(?!\s+nicht)", re.IGNORECASE)
 
 
