@@ -17,6 +17,7 @@ from rich.markup import escape
 from banter import doctor, training
 from banter.assembly import assemble
 from banter.checks import CHECKS
+from banter.console_desk import first_password
 from banter.crm import preview
 from banter.dispatch import dispatch, show_feedback, show_handoffs
 from banter.handing_over import cards
@@ -186,10 +187,17 @@ def _is_healthy(settings: Settings) -> bool:
 
 def _print_addresses(settings: Settings) -> None:
     screen.print(f"Chat page     {settings.web_url}/")
-    password = settings.kept_secret("console-password")
-    screen.print(f"Console       {settings.web_url}/console    password: {password}", soft_wrap=True)
+    screen.print(f"Console       {settings.web_url}/console{_first_sign_in(settings)}", soft_wrap=True)
     screen.print(f"Leads API     {settings.web_url}/api/leads  token: {settings.home / 'api-token'}")
     screen.print(f"Logs are in {settings.home / 'log'}. Ctrl-C stops everything.")
+
+
+def _first_sign_in(settings: Settings) -> str:
+    """How to sign in as long as nobody has chosen a password."""
+    core = assemble(settings)
+    password = first_password(settings, core)
+    core.database.close()
+    return f"    login: admin  password, for once: {password}" if password else ""
 
 
 def _print_checked(checked: Checked) -> None:
