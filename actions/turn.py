@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 
 from leads.consent import PURPOSES
 from leads.errors import InvalidFact
+from leads.model import Source
 from leads.questions import Asked
 from leads.store import Said
 from leads.values import read
@@ -84,7 +85,7 @@ def _is_storable(fact: Said) -> bool:
 def _fact(entity: Mapping[str, Any], text: str) -> Said:
     slot = SLOT_OF_ENTITY.get(entity["entity"], entity["entity"])
     words = sentence_around(text, min(entity.get("start") or 0, len(text)), entity.get("end") or len(text))
-    return Said(slot, entity["value"], words, inferred=bool(entity.get("inferred")))
+    return Said(slot, entity["value"], words, Source.INFERRED if entity.get("inferred") else Source.VISITOR)
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

@@ -2,13 +2,15 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from leads import values
 from leads.criteria import Criteria
-from leads.model import Fact, FactValue, Judged, Lead, LeadClass, Stage, Verdict
+from leads.model import Fact, FactValue, Judged, Lead, LeadClass, Source, Stage, Verdict
+from leads.projection import IN_THE_TALK, standing
 from leads.qualification import judge
-from leads.tables import ConversationRow, LeadRow
+from leads.tables import ConversationRow, FactRow, LeadRow
 
 
 def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
@@ -32,7 +34,8 @@ def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
 
 
 def project(row: LeadRow, criteria: Criteria, today: date, now: datetime) -> None:
-    """Judges a row's facts anew and brings its columns up to date."""
+    """Derives a row's values from its facts, judges them anew and brings its columns up to date."""
+    row.values = {slot: fact.value for slot, fact in standing(row.facts).items()}
     lead = lead_of(row)
     verdict = judge(lead, criteria, today)
     row.lead_class, row.automation_ready, row.score = verdict.lead_class, verdict.automation_ready, verdict.score
@@ -55,10 +58,7 @@ def lead_of(row: LeadRow) -> Lead:
         values=typed,
         declined=tuple(row.declined),
         disqualified=row.disqualified,
-        facts=tuple(
-            Fact(fact.slot, values.read(fact.slot, fact.value), fact.said, fact.message_id, fact.at, fact.inferred)
-            for fact in row.facts
-        ),
+        facts=tuple(_fact_of(fact) for fact in row.facts),
         source=row.conversation.source,
         verdict=Verdict(
             LeadClass(row.lead_class),
@@ -66,6 +66,30 @@ def lead_of(row: LeadRow) -> Lead:
             row.score,
             tuple(Judged(each["name"], each["met"], each["evidence"]) for each in row.criteria),
         ),
+    )
+
+
+def talked_of(row: LeadRow, criteria: Criteria, today: date) -> Lead:
+    """The lead as its conversation knows it: the visitor's own words count before what others entered."""
+    lead = lead_of(row)
+    heard = {slot: fact.value for slot, fact in standing(lead.facts, IN_THE_TALK).items()}
+    if heard == lead.values:
+        return lead
+    lead = replace(lead, values=heard)
+    return replace(lead, verdict=judge(lead, criteria, today))
+
+
+def _fact_of(row: FactRow) -> Fact:
+    return Fact(
+        row.slot,
+        values.read(row.slot, row.value),
+        row.said,
+        row.message_id,
+        row.at,
+        Source(row.source),
+        row.confidence,
+        row.by,
+        row.retracted_at,
     )
 
 

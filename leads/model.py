@@ -31,6 +31,15 @@ class Stage(StrEnum):
     LOST = "lost"
 
 
+class Source(StrEnum):
+    """Who says a fact: the visitor, a person at sales, a file that was imported; or it only follows from another."""
+
+    VISITOR = "visitor"
+    SALES = "sales"
+    IMPORT = "import"
+    INFERRED = "inferred"
+
+
 @dataclass(frozen=True)
 class Budget:
     """What the visitor can spend. An open end is ``None``; ``period`` is once, month, year or unknown."""
@@ -76,14 +85,26 @@ FactValue = str | bool | Budget | Timeline | CompanySize
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing the visitor said, or that follows from it (``inferred``), with sentence and message as evidence."""
+    """One thing that is known about a lead, with sentence and message as evidence.
+
+    ``confidence`` is 0..1; ``by`` names the person or the file where no visitor said it. A fact that was taken back
+    (``retracted_at``) stays in the history and counts no more.
+    """
 
     slot: str
     value: FactValue
     said: str
     message_id: str
     at: datetime
-    inferred: bool = False
+    source: Source = Source.VISITOR
+    confidence: float = 1.0
+    by: str | None = None
+    retracted_at: datetime | None = None
+
+    @property
+    def inferred(self) -> bool:
+        """Whether nobody said it: it follows from something else."""
+        return self.source == Source.INFERRED
 
 
 @dataclass(frozen=True)
@@ -150,10 +171,10 @@ class Lead:
 
     def is_only_inferred(self, slot: str) -> bool:
         """Whether the slot's value was never said, only taken from something else."""
-        facts = [fact for fact in self.facts if fact.slot == slot]
+        facts = [fact for fact in self.facts if fact.slot == slot and fact.retracted_at is None]
         return bool(facts) and all(fact.inferred for fact in facts)
 
     def evidence(self, slot: str) -> str | None:
-        """The visitor's latest words about a slot; none when it was taken back."""
-        words = (fact.said for fact in reversed(self.facts) if fact.slot == slot)
-        return next(words, None) if slot in self.values else None
+        """The latest words that say a slot's value; none when it was taken back."""
+        known = (fact for fact in reversed(self.facts) if fact.slot == slot and fact.retracted_at is None)
+        return next((fact.said for fact in known if fact.value == self.values.get(slot)), None)

@@ -12,26 +12,38 @@ from leads.consent import PURPOSES, version_of
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.errors import UnknownLead
-from leads.lead_rows import lead_of, new_row, project
-from leads.model import Budget, FactValue, Lead
+from leads.lead_rows import lead_of, new_row, project, talked_of
+from leads.model import Budget, FactValue, Lead, Source
 from leads.outbox import erased
+from leads.projection import IN_THE_TALK, standing
 from leads.tables import ConsentRow, ConversationRow, FactRow, LeadRow, locked
 
 LONGEST_QUOTE = 1_000
+CONFIDENCE = {Source.VISITOR: 1.0, Source.SALES: 1.0, Source.IMPORT: 0.8, Source.INFERRED: 0.5}
+"""How sure a fact is when nothing else is known than who says it."""
+TAKEN_BACK = frozenset({Source.VISITOR, Source.INFERRED})
+"""What a visitor who starts over takes back: their own words, and what was made of them."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """A fact on its way in: the slot, its JSON value, and the words that say it, or that it is ``inferred`` from.
+    """A fact on its way in: the slot, its JSON value, and the words that say it, or that it is inferred from.
 
-    ``wording`` is the question that it answers, as it was put; kept as the proof of a consent.
+    ``wording`` is the question that it answers, as it was put; kept as the proof of a consent. ``confidence`` is 0..1
+    (``None``: as usual for the source); ``by`` names the person or the file that says it, if no visitor does.
     """
 
     slot: str
     value: values.Json
     words: str
-    inferred: bool = False
+    source: Source = Source.VISITOR
     wording: str | None = None
+    confidence: float | None = None
+    by: str | None = None
+
+    @property
+    def inferred(self) -> bool:
+        return self.source == Source.INFERRED
 
 
 @dataclass(frozen=True)
@@ -118,10 +130,10 @@ class LeadStore:
             self._project(session, row, before)
 
     def of_conversation(self, conversation: str) -> Lead | None:
-        """The lead of a conversation, or ``None`` while nothing is known."""
+        """The lead as its conversation knows it, or ``None`` while nothing is known."""
         with self._database.read() as session:
             row = self._row_of(session, conversation)
-            return None if row is None else lead_of(row)
+            return None if row is None else talked_of(row, self._criteria, self._clock.today())
 
     def get(self, lead_id: str) -> Lead:
         """One lead. Raises ``UnknownLead``."""
@@ -166,7 +178,10 @@ class LeadStore:
             row = self._row_of(session, conversation)
             if row is not None:
                 before = _before(row)
-                row.values, row.declined, row.disqualified = {}, [], None
+                for fact in row.facts:
+                    if fact.source in TAKEN_BACK:
+                        fact.retracted_at = fact.retracted_at or self._clock.now()
+                row.declined, row.disqualified = [], None
                 self._project(session, row, before)
 
     def erase(self, lead_id: str) -> str:
@@ -195,16 +210,26 @@ class LeadStore:
         if (taken := _fact_of(row, message_id, said.slot)) is not None:
             # This turn is taken again: what it changed then, it reports again.
             return Change(said.slot, _was_said(row, said.slot, before=taken))
-        if said.inferred and said.slot in row.values:
+        known = {slot: fact.value for slot, fact in standing(row.facts, IN_THE_TALK).items()}
+        if said.inferred and said.slot in known:
             return None  # what was said is never replaced by what is only likely
-        stored = values.write(_completed(value, row.values.get(said.slot)))
+        stored = values.write(_completed(value, known.get(said.slot)))
         change = None
-        if row.values.get(said.slot) != stored:
-            change = Change(said.slot, said.slot in row.values and _was_said(row, said.slot))
+        if known.get(said.slot) != stored:
+            change = Change(said.slot, _was_said(row, said.slot))
         quoted = values.sayable(said.words)[:LONGEST_QUOTE]
         now = self._clock.now()
         row.facts.append(
-            FactRow(slot=said.slot, value=stored, said=quoted, message_id=message_id, inferred=said.inferred, at=now)
+            FactRow(
+                slot=said.slot,
+                value=stored,
+                said=quoted,
+                message_id=message_id,
+                source=said.source,
+                confidence=CONFIDENCE[said.source] if said.confidence is None else said.confidence,
+                by=said.by,
+                at=now,
+            )
         )
         if said.slot in PURPOSES:
             row.consents.append(
@@ -219,7 +244,6 @@ class LeadStore:
                     at=now,
                 )
             )
-        row.values = {**row.values, said.slot: stored}
         if not said.inferred:
             row.declined = [slot for slot in row.declined if slot != said.slot]
         return change
@@ -240,9 +264,9 @@ def _fact_of(row: LeadRow, message_id: str, slot: str) -> FactRow | None:
 
 
 def _was_said(row: LeadRow, slot: str, before: FactRow | None = None) -> bool:
-    said = [fact for fact in row.facts if fact.slot == slot and not fact.inferred]
-    earlier = said[: said.index(before)] if before in said else said
-    return slot in row.values and bool(earlier)
+    facts = [fact for fact in row.facts if fact.slot == slot and fact.retracted_at is None]
+    said = [fact for fact in facts if fact.source != Source.INFERRED]
+    return bool(said[: said.index(before)] if before in said else said)
 
 
 def _completed(value: FactValue, before: values.Json) -> FactValue:

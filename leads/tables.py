@@ -4,7 +4,19 @@ import enum
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
@@ -33,6 +45,7 @@ class Base(DeclarativeBase):
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
             "fk": "fk_%(table_name)s_%(column_0_name)s",
             "pk": "pk_%(table_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
         }
     )
     type_annotation_map: ClassVar = {datetime: UtcDateTime()}
@@ -176,10 +189,17 @@ class LeadRow(Base):
 
 
 class FactRow(Base):
-    """What was said about a slot, when, in which message. A newer fact supersedes an older one; none is overwritten."""
+    """What was said about a slot, by whom, when, in which message; ``by`` names who is not the visitor.
+
+    A newer fact supersedes an older one; none is overwritten, one that is taken back only marked (``retracted_at``).
+    """
 
     __tablename__ = "facts"
-    __table_args__ = (UniqueConstraint("lead_id", "message_id", "slot"),)
+    __table_args__ = (
+        UniqueConstraint("lead_id", "message_id", "slot"),
+        CheckConstraint("source in ('visitor', 'sales', 'import', 'inferred')", name="source"),
+        CheckConstraint("confidence between 0 and 1", name="confidence"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     lead_id: Mapped[str] = mapped_column(ForeignKey("leads.id", ondelete="CASCADE"))
@@ -187,8 +207,11 @@ class FactRow(Base):
     value: Mapped[Json] = mapped_column(JSON)
     said: Mapped[str] = mapped_column(Text)
     message_id: Mapped[str] = mapped_column(String(128))
-    inferred: Mapped[bool]
+    source: Mapped[str] = mapped_column(String(10))
+    confidence: Mapped[float] = mapped_column(Float)
+    by: Mapped[str | None] = mapped_column(String(200))
     at: Mapped[datetime]
+    retracted_at: Mapped[datetime | None]
 
 
 class ConsentRow(Base):

@@ -30,6 +30,10 @@ def as_json(lead: Lead) -> dict[str, values.Json]:
                 "message_id": fact.message_id,
                 "at": fact.at.isoformat(),
                 "inferred": fact.inferred,
+                "source": fact.source,
+                "confidence": fact.confidence,
+                "by": fact.by,
+                "retracted_at": fact.retracted_at.isoformat() if fact.retracted_at else None,
             }
             for fact in lead.facts
         ],

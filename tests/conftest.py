@@ -4,8 +4,14 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.product import Product
+
+# Where everything is required a change is judged, not luck: the same examples each time. Elsewhere new ones are tried.
+settings.register_profile("judged", derandomize=True, deadline=None)
+settings.register_profile("explored", deadline=None)
+settings.load_profile("judged" if os.environ.get("BANTER_REQUIRE_ALL") == "1" else "explored")
 
 
 @pytest.fixture(scope="session")

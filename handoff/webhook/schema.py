@@ -64,7 +64,7 @@ class Criterion(Sent):
 
 
 class Fact(Sent):
-    """One thing the visitor said, or that follows from it (inferred)."""
+    """One thing that is known: who says it, how sure it is (0 to 1), and whether it was taken back."""
 
     slot: str
     value: Any
@@ -72,6 +72,10 @@ class Fact(Sent):
     message_id: str
     at: datetime
     inferred: bool
+    source: Literal["visitor", "sales", "import", "inferred"]
+    confidence: float = Field(ge=0, le=1)
+    by: str | None
+    retracted_at: datetime | None
 
 
 class Lead(Sent):

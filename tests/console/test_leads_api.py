@@ -13,6 +13,7 @@ from leads.errors import UnknownLead
 from tests.console.conftest import BANT_FACTS, CONTACTABLE, SENTENCE, House
 
 TOKEN = "a token for tests"
+FACT_KEYS = {"slot", "value", "said", "message_id", "at", "inferred", "source", "confidence", "by", "retracted_at"}
 KEYS = """
     id conversation channel language class automation_ready score stage person_name job_title department company
     company_size industry email phone location need budget authority timeline contact_opt_in marketing_opt_in declined
@@ -73,7 +74,7 @@ def test_a_lead_tells_its_values_its_verdict_and_its_evidence(house: House, api:
     assert {"name": "budget", "met": True, "evidence": SENTENCE} in one["criteria"]
     assert {"name": "marketing_opt_in", "met": None, "evidence": None} in one["criteria"]
     assert {fact["slot"] for fact in one["facts"]} == {*BANT_FACTS, "company_size"}
-    assert all(set(fact) == {"slot", "value", "said", "message_id", "at", "inferred"} for fact in one["facts"])
+    assert all(set(fact) == FACT_KEYS for fact in one["facts"])
     assert one["source"] == {"page": "https://nordlicht.example/pricing"}
 
 

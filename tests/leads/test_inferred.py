@@ -4,14 +4,14 @@ import pytest
 
 from leads.criteria import Criteria, Questions
 from leads.inbox import Inbox
-from leads.model import Lead
+from leads.model import Lead, Source
 from leads.questions import Asked, Moment, next_question
 from leads.store import LeadStore, Said
 from leads.view import as_json
 from tests.leads.made_up import NOON, TODAY
 
 TITLE = Said("job_title", "COO", "COO at Brightwell Foods")
-LIKELY = Said("authority", "decision_maker", "COO at Brightwell Foods", inferred=True)
+LIKELY = Said("authority", "decision_maker", "COO at Brightwell Foods", Source.INFERRED)
 STATED = Said("authority", "influencer", "my boss signs")
 
 
@@ -39,7 +39,7 @@ def test_it_is_stored_and_marked(store: LeadStore, talk: str) -> None:
 
 
 def test_its_question_stays_open(store: LeadStore, talk: str) -> None:
-    store.record(talk, "m1", [Said("authority", "influencer", "head of sales", inferred=True)], language="en")
+    store.record(talk, "m1", [Said("authority", "influencer", "head of sales", Source.INFERRED)], language="en")
     assert authority_is_open(known(store, talk))
 
 

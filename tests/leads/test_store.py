@@ -16,7 +16,7 @@ from leads.criteria import Criteria
 from leads.database import Database
 from leads.errors import InvalidFact, StoreUnavailable, UnknownConversation, UnknownLead
 from leads.inbox import Inbox, Reply
-from leads.model import Budget, Lead, LeadClass
+from leads.model import Budget, Lead, LeadClass, Source
 from leads.store import Change, LeadStore, Said
 from leads.tables import Base
 from tests.leads.made_up import TODAY, arrival, budget, said
@@ -116,7 +116,7 @@ def test_a_value_that_replaces_another_is_a_correction_and_so_it_stays(store: Le
 
 
 def test_what_replaces_a_guess_corrects_nobody(store: LeadStore, talk: str) -> None:
-    store.record(talk, "m1", [Said("company", "Seegras", "ruth@seegras.example", inferred=True)], language="en")
+    store.record(talk, "m1", [Said("company", "Seegras", "ruth@seegras.example", Source.INFERRED)], language="en")
     assert store.record(talk, "m2", said(company="Seetang"), language="en") == (Change("company", corrects=False),)
 
 
