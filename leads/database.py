@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from leads.errors import StoreUnavailable
+from leads.keeping_count import keep_up_to_date
 
 WAIT_FOR_LOCK_S = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -37,6 +38,7 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A transaction that commits at the end, or leaves no trace. Raises ``StoreUnavailable``."""
         with _loudly(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            keep_up_to_date(session)
             yield session
 
     @contextmanager

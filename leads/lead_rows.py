@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from leads import values
 from leads.criteria import Criteria
+from leads.inbox_columns import fill_columns, fill_origin
 from leads.model import Fact, FactValue, Judged, Lead, LeadClass, Source, Stage, Verdict
 from leads.projection import IN_THE_TALK, standing
 from leads.qualification import judge
@@ -15,8 +16,8 @@ from leads.tables import ConversationRow, FactRow, LeadRow
 
 def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
     """An empty lead of a conversation."""
-    return LeadRow(
-        id=_sortable_id(now),
+    row = LeadRow(
+        id=sortable_id(now),
         conversation=talk,
         conversation_id=talk.id,
         language=language,
@@ -31,6 +32,8 @@ def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
         created_at=now,
         updated_at=now,
     )
+    fill_origin(row, talk)
+    return row
 
 
 def project(row: LeadRow, criteria: Criteria, today: date, now: datetime) -> None:
@@ -42,6 +45,8 @@ def project(row: LeadRow, criteria: Criteria, today: date, now: datetime) -> Non
     row.criteria = [{"name": each.name, "met": each.met, "evidence": each.evidence} for each in verdict.criteria]
     row.person_name, row.company, row.email = (lead.text(slot) for slot in ("person_name", "company", "email"))
     row.updated_at = now
+    fill_origin(row, row.conversation)
+    fill_columns(row, replace(lead, verdict=verdict, updated_at=now))
 
 
 def lead_of(row: LeadRow) -> Lead:
@@ -60,6 +65,8 @@ def lead_of(row: LeadRow) -> Lead:
         disqualified=row.disqualified,
         facts=tuple(_fact_of(fact) for fact in row.facts),
         source=row.conversation.source,
+        last_source=row.conversation.last_source or row.conversation.source,
+        source_category=row.category,
         verdict=Verdict(
             LeadClass(row.lead_class),
             row.automation_ready,
@@ -93,6 +100,11 @@ def _fact_of(row: FactRow) -> Fact:
     )
 
 
-def _sortable_id(now: datetime) -> str:
+def sortable_id(now: datetime) -> str:
     """An id whose order is the order in time: milliseconds, then chance."""
-    return f"{int(now.timestamp() * 1000):012x}{uuid.uuid4().hex[:12]}"
+    return f"{first_id(now)}{uuid.uuid4().hex[:12]}"
+
+
+def first_id(moment: datetime) -> str:
+    """What the ids of all leads since a moment are not less than."""
+    return f"{int(moment.timestamp() * 1000):012x}"

@@ -142,6 +142,8 @@ class Lead:
     disqualified: str | None = None
     facts: tuple[Fact, ...] = ()
     source: Mapping[str, str] = field(default_factory=dict)
+    last_source: Mapping[str, str] = field(default_factory=dict)
+    source_category: str = "direct"
     verdict: Verdict = Verdict(LeadClass.LEAD, False, 0)
 
     def text(self, slot: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from leads import values
@@ -12,6 +12,7 @@ from leads.consent import PURPOSES, version_of
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.errors import UnknownLead
+from leads.inbox_query import LeadInbox, Order, Wanted, sorted_page
 from leads.lead_rows import lead_of, new_row, project, talked_of
 from leads.model import Budget, FactValue, Lead, Source
 from leads.outbox import erased
@@ -165,22 +166,25 @@ class LeadStore:
         words: str | None = None,
         after: str | None = None,
         limit: int = 50,
+        further: Wanted | None = None,
     ) -> Page:
-        """Leads, newest first; ``words`` looks into name, company and e-mail, ``after`` is a page's ``next``."""
-        query = select(LeadRow).order_by(LeadRow.id.desc()).limit(limit + 1)
-        query = query.where(*_conditions(conversation, lead_class, stage, words))
-        if after is not None:
-            query = query.where(LeadRow.id < after)
+        """Leads, newest first; ``words`` are looked for in name, company, e-mail and phone.
+
+        ``after`` is a page's ``next``; ``further`` are more filters.
+        """
+        wanted = _wanted(further, conversation=conversation, lead_class=lead_class, stage=stage, words=words)
         with self._database.read() as session:
-            rows = session.scalars(query).all()
-            found = tuple(lead_of(row) for row in rows[:limit])
-        return Page(found, found[-1].id if len(rows) > limit else None)
+            ids = session.scalars(
+                sorted_page(session, select(LeadRow.id), wanted, Order.NEWEST, after, limit + 1)
+            ).all()
+            rows = session.scalars(select(LeadRow).where(LeadRow.id.in_(ids[:limit])).order_by(LeadRow.id.desc()))
+            found = tuple(lead_of(row) for row in rows)
+        return Page(found, found[-1].id if len(ids) > limit else None)
 
     def count(self, *, lead_class: str | None = None, stage: str | None = None, words: str | None = None) -> int:
-        """How many leads ``find`` would give in all."""
-        query = select(func.count()).select_from(LeadRow).where(*_conditions(None, lead_class, stage, words))
-        with self._database.read() as session:
-            return session.scalar(query) or 0
+        """How many leads ``find`` would give in all; no further than ``inbox_query.COUNTED``."""
+        wanted = Wanted(lead_class=lead_class, stage=stage, words=words)
+        return LeadInbox(self._database).count(wanted).number
 
     def start_over(self, conversation: str) -> None:
         """Takes back what a conversation's visitor said; the facts stay in the history."""
@@ -266,15 +270,8 @@ class LeadStore:
             self._listener(session, row, before)
 
 
-def _conditions(
-    conversation: str | None, lead_class: str | None, stage: str | None, words: str | None
-) -> list[ColumnElement[bool]]:
-    wanted = ((LeadRow.conversation_id, conversation), (LeadRow.lead_class, lead_class), (LeadRow.stage, stage))
-    conditions: list[ColumnElement[bool]] = [column == value for column, value in wanted if value is not None]
-    if words:
-        searched = (LeadRow.person_name, LeadRow.company, LeadRow.email)
-        conditions.append(or_(*(column.icontains(words, autoescape=True) for column in searched)))
-    return conditions
+def _wanted(further: Wanted | None, **named: str | None) -> Wanted:
+    return replace(further or Wanted(), **{name: value for name, value in named.items() if value is not None})
 
 
 def _before(row: LeadRow) -> Before:
