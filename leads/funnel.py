@@ -121,10 +121,9 @@ class Funnel:
             return tuple(FromSource(row[0], row[1] or None, *row[2:]) for row in session.execute(query))
 
     def time_to_qualify(self, part: Slice) -> timedelta | None:
-        """From the opening of a conversation to an MQL: the median of the newest ``MEASURED``; ``None``: there are none."""
-        conditions = [LeadRow.qualified_s.is_not(None), LeadRow.opened_on.between(part.since, part.until)]
-        conditions += _same(part, LeadRow)
-        query = select(LeadRow.qualified_s).where(*conditions)
+        """From opening a conversation to becoming an MQL: the median of the newest ``MEASURED``, if there are any."""
+        query = select(LeadRow.qualified_s).where(LeadRow.opened_on.between(part.since, part.until))
+        query = query.where(LeadRow.qualified_s.is_not(None), *_same(part, LeadRow))
         query = query.order_by(LeadRow.opened_on.desc(), LeadRow.id.desc()).limit(MEASURED)
         with self._database.read() as session:
             waits = [wait for wait in session.scalars(query) if wait is not None]

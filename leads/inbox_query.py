@@ -182,9 +182,9 @@ def _conditions(session: Session, wanted: Wanted, by_score: bool) -> list[Column
     for name, column in LIGHTS.items():
         if (met := getattr(wanted, name)) is not None:
             conditions.append(column.is_(None if met == Met.UNKNOWN else met == Met.MET))
-    for known, column in ((wanted.claimed, LeadRow.owner), (wanted.disqualified, LeadRow.disqualified)):
+    for known, text in ((wanted.claimed, LeadRow.owner), (wanted.disqualified, LeadRow.disqualified)):
         if known is not None:
-            conditions.append(column.is_not(None) if known else column.is_(None))
+            conditions.append(text.is_not(None) if known else text.is_(None))
     if wanted.created_since is not None:
         conditions.append(LeadRow.id >= first_id(wanted.created_since))
     if wanted.created_until is not None:

@@ -13,12 +13,13 @@ from leads import counters
 from leads.handoff_tables import HandOffRow
 from leads.lead_words import words_of
 from leads.model import Stage
-from leads.report_tables import LeadWordRow
+from leads.report_tables import LeadWordRow, TouchRow
 from leads.source_category import category_of
 from leads.tables import Author, ConversationRow, LeadRow, MessageRow
 from leads.tally import KNOWN, TALK, Known, Talk, Tally, tally
 
-Row = TypeVar("Row", ConversationRow, LeadRow, MessageRow, HandOffRow)
+Row = TypeVar("Row")
+Counted = TypeVar("Counted", ConversationRow, LeadRow)
 State = Talk | Known
 States = dict[tuple[type[State], str], State]
 PENDING, BEFORE = "banter_pending_counts", "banter_states_before"
@@ -37,14 +38,14 @@ def keep_up_to_date(session: Session) -> None:
 
 
 def _prepare(session: Session, context: UOWTransaction, instances: Any) -> None:
-    for message in sorted(_of(MessageRow, session.new), key=lambda each: inspect(each).insert_order):
+    for message in sorted(_of(MessageRow, session.new), key=lambda each: inspect(each).insert_order or 0):
         _note_message(session, message)
     for handoff in [*_of(HandOffRow, session.new), *_of(HandOffRow, session.dirty)]:
         lead = session.get(LeadRow, handoff.lead_id) or _new(LeadRow, session, handoff.lead_id)
         if lead is not None and lead.owner != handoff.claimed_by:
             lead.owner = handoff.claimed_by
     for talk in [*_of(ConversationRow, session.new), *_of(ConversationRow, session.dirty)]:
-        talk.category = category_of(talk.source or {})
+        _note_source(session, talk)
     for lead in [*_of(LeadRow, session.new), *_of(LeadRow, session.dirty)]:
         _note_stage(lead)
     session.info[BEFORE] = _stored(session, [*session.dirty, *session.deleted])
@@ -63,6 +64,14 @@ def _note_message(session: Session, message: MessageRow) -> None:
         talk.open_question = message.asks
         if message.asks not in (talk.asked or []):
             talk.asked = [*(talk.asked or []), message.asks]
+
+
+def _note_source(session: Session, talk: ConversationRow) -> None:
+    """Where a source is erased, that of later visits is, too."""
+    talk.category = category_of(talk.source or {})
+    if talk.last_source and not talk.source and inspect(talk).attrs.source.history.deleted:
+        talk.last_source = None
+        session.connection().execute(delete(TouchRow).where(TouchRow.conversation_id == talk.id))
 
 
 def _note_stage(lead: LeadRow) -> None:
@@ -146,7 +155,7 @@ def _words(state: State | None) -> frozenset[str]:
 def _stored(session: Session, rows: Iterable[object]) -> States:
     """What stands in the database of rows that are about to change, and of leads that go with their conversation."""
     rows = list(rows)
-    talks, leads = ([row.id for row in _of(table, rows)] for table in (ConversationRow, LeadRow))
+    talks, leads = [row.id for row in _of(ConversationRow, rows)], [row.id for row in _of(LeadRow, rows)]
     deleted = [row.id for row in _of(ConversationRow, session.deleted)]
     return _of_ids(session, talks, leads) | _leads_of(session, deleted)
 
@@ -197,5 +206,5 @@ def _of(table: type[Row], rows: Iterable[object]) -> list[Row]:
     return [row for row in rows if isinstance(row, table)]
 
 
-def _new(table: type[Row], session: Session, identity: str) -> Row | None:
+def _new(table: type[Counted], session: Session, identity: str) -> Counted | None:
     return next((row for row in _of(table, session.new) if row.id == identity), None)

@@ -172,7 +172,9 @@ class LeadStore:
 
         ``after`` is a page's ``next``; ``further`` are more filters.
         """
-        wanted = _wanted(further, conversation=conversation, lead_class=lead_class, stage=stage, words=words)
+        wanted = replace(
+            further or Wanted(), conversation=conversation, lead_class=lead_class, stage=stage, words=words
+        )
         with self._database.read() as session:
             ids = session.scalars(
                 sorted_page(session, select(LeadRow.id), wanted, Order.NEWEST, after, limit + 1)
@@ -268,10 +270,6 @@ class LeadStore:
         session.flush()
         if before is None or _before(row) != before:
             self._listener(session, row, before)
-
-
-def _wanted(further: Wanted | None, **named: str | None) -> Wanted:
-    return replace(further or Wanted(), **{name: value for name, value in named.items() if value is not None})
 
 
 def _before(row: LeadRow) -> Before:

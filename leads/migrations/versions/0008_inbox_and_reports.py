@@ -19,7 +19,7 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
-MONEY = sa.Numeric(18, 2).with_variant(sa.BigInteger(), "sqlite")
+MONEY: Any = sa.Numeric(18, 2).with_variant(sa.BigInteger(), "sqlite")
 WORD = sa.String(64).with_variant(sa.String(64, collation="C"), "postgresql")
 BATCH = 1_000
 CLASSES = ("lead", "mql", "srl", "bant")
@@ -28,14 +28,14 @@ FILTERED = (
     *("channel", "language", "category", "country", "owner", "score", "updated_at", "disqualified"),
     *("automation_ready", "budget_met", "authority_met", "need_met", "timeline_met"),
 )
-OF_CONVERSATIONS = {
+OF_CONVERSATIONS: dict[str, Any] = {
     "last_source": sa.JSON(),
     "category": sa.String(20),
     "wrote": sa.Boolean(),
     "asked": sa.JSON(),
     "open_question": sa.String(40),
 }
-OF_LEADS = {
+OF_LEADS: dict[str, Any] = {
     "channel": sa.String(20),
     "category": sa.String(20),
     "campaign": sa.String(100),
@@ -277,7 +277,7 @@ def _batches(connection: sa.Connection, table: Any, names: tuple[str, ...]) -> I
         yield rows
 
 
-KEYS = {
+KEYS: dict[str, Any] = {
     "day": sa.Date(),
     "channel": sa.String(20),
     "language": sa.String(5),
