@@ -75,6 +75,11 @@ class Inbox:
             touch(session, talk, source, now)
         return conversation
 
+    def visited(self, conversation: str, source: Mapping[str, str]) -> None:
+        """Notes a later visit, if it came by another way than the last one. Raises ``UnknownConversation``."""
+        with self._database.write() as session:
+            touch(session, locked(session, conversation), source, self._clock.now())
+
     def exists(self, conversation: str) -> bool:
         """Whether there is such a conversation (an erased one is gone)."""
         with self._database.read() as session:

@@ -7,11 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from leads.clock import Clock
-from leads.database import Database
 from leads.report_tables import TouchRow
 from leads.source_category import Category, category_of
-from leads.tables import ConversationRow, locked
+from leads.tables import ConversationRow
 
 MOST_TOUCHES = 200
 NOT_A_CAMPAIGN = frozenset({"page"})  # another page of the website is no other way to it
@@ -26,22 +24,10 @@ class Touch:
     at: datetime
 
 
-class Touches:
-    """The visits of a conversation's visitor."""
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self._clock = database, clock
-
-    def add(self, conversation: str, source: Mapping[str, str]) -> None:
-        """Notes that the visitor is back, if by another way than last time. Raises ``UnknownConversation``."""
-        with self._database.write() as session:
-            touch(session, locked(session, conversation), source, self._clock.now())
-
-    def of(self, conversation: str) -> tuple[Touch, ...]:
-        """All visits, oldest first."""
-        query = select(TouchRow).where(TouchRow.conversation_id == conversation).order_by(TouchRow.id)
-        with self._database.read() as session:
-            return tuple(Touch(row.source, Category(row.category), row.at) for row in session.scalars(query))
+def touches_of(session: Session, conversation: str) -> tuple[Touch, ...]:
+    """The visits of a conversation's visitor, oldest first."""
+    query = select(TouchRow).where(TouchRow.conversation_id == conversation).order_by(TouchRow.id)
+    return tuple(Touch(row.source, Category(row.category), row.at) for row in session.scalars(query))
 
 
 def touch(session: Session, talk: ConversationRow, source: Mapping[str, str], now: datetime) -> None:
