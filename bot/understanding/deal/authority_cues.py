@@ -159,7 +159,7 @@ _ANSWER_TABLE: tuple[tuple[str, Say], ...] = (
     (
         r"(?:yes|yeah|yep|yup|sure|ja|jo|jawohl|genau|klar|correct|right|stimmt|absolutely|definitely"
         r"|natürlich)?[\s,.]*(?:that'?s\sme|that\swould\sbe\sme|it'?s\sme|i\sdo|i\sam|i\scan|me|myself"
-        r"|just\sme|only\sme|ich|das\sbin\sich|das\smache\sich|nur\sich|ich\sselbst|selbst"
+        r"|just\sme|only\sme|ich|(?:das\s)?bin\sich|das\smache\sich|nur\sich|ich\sselbst|selbst"
         r"|mache\sich)(?=\W*$|\s?[.!;]\s|,\s(?:i'?m?\s|and\s|the\s|ich\s|und\s|sie\s|you\s|wir\s|unser\w*\s|we\s|we're\s|we'd\s|ring\s|call\s|phone\s|our\s(?:company|office|headquarters|industry|team)\s|rufen\s|tel)|[\s,.]+(?:alone|allein\w*|only|selbst|selber|personally))",
         "decision_maker",
     ),
