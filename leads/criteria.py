@@ -5,11 +5,10 @@ from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
 from leads.handoff_policy import HandOffPolicy
 from leads.question_section import Questions
-from leads.section import Section, contradiction
+from leads.section import Mistake, Section, refuse
 from leads.target_group import TargetGroup
 from leads.values import LARGEST_AMOUNT
 
@@ -60,10 +59,11 @@ class Mql(Section):
 
     @model_validator(mode="after")
     def _nothing_is_both(self) -> Self:
-        for place, name in enumerate(self.ideal):
-            if name in self.required:
-                what = f"{name} stands in required and in ideal; keep it in one of them"
-                raise contradiction(what, "ideal", place)
+        refuse(
+            (("ideal", place), f"{name} is required, too; keep it in one of them")
+            for place, name in enumerate(self.ideal)
+            if name in self.required
+        )
         return self
 
 
@@ -137,36 +137,33 @@ class Criteria(Section):
 
     @model_validator(mode="after")
     def _nothing_contradicts(self) -> Self:
-        for problem in (*self._wrong_amounts(), *self._never_asked(), *self._out_of_reach()):
-            raise problem
+        refuse([*self._wrong_amounts(), *self._never_asked(), *self._out_of_reach()])
         return self
 
-    def _wrong_amounts(self) -> Iterator[PydanticCustomError]:
+    def _wrong_amounts(self) -> Iterator[Mistake]:
         if self.rates.get(self.currency, Decimal(1)) != 1:
-            what = (
-                f"{self.currency} is the currency of this file; remove it, and write the other rates in {self.currency}"
-            )
-            yield contradiction(what, "rates", self.currency)
+            what = f"is the currency of this file; remove it, and write the other rates in {self.currency}"
+            yield ("rates", self.currency), what
         minimum = self.bant.budget_minimum
         if isinstance(minimum, Mapping) and self.currency not in minimum:
             what = f"has no amount in {self.currency}, the currency of this file; add one, for all other currencies"
-            yield contradiction(what, "bant", "budget_minimum")
+            yield ("bant", "budget_minimum"), what
 
-    def _never_asked(self) -> Iterator[PydanticCustomError]:
+    def _never_asked(self) -> Iterator[Mistake]:
         """Only what an operator requires by name: what is left out can always be told unasked, or be imported."""
         for section, chosen in (("mql", self.mql), ("sales_ready", self.sales_ready)):
-            for name in chosen.required if "required" in chosen.model_fields_set else ():
+            for place, name in enumerate(chosen.required if "required" in chosen.model_fields_set else ()):
                 if not set(ANSWERED_BY.get(name, (name,))) & set(self.questions.order):
-                    what = f"{name} is required, but questions.order never asks for it; add it there or remove it here"
-                    yield contradiction(what, section, "required")
+                    what = f"questions.order never asks for {name}; add it there, or remove it here"
+                    yield (section, "required", place), what
 
-    def _out_of_reach(self) -> Iterator[PydanticCustomError]:
+    def _out_of_reach(self) -> Iterator[Mistake]:
         best = 100 if self.bant.authority else 100 - self.points().get("authority", 0)
         if self.sales_ready.minimum_score > best:
             what = (
-                f"no lead can reach {self.sales_ready.minimum_score}: with an empty bant.authority the best is {best}"
+                f"no lead can reach {self.sales_ready.minimum_score}; with an empty bant.authority the best is {best}"
             )
-            yield contradiction(what, "sales_ready", "minimum_score")
+            yield ("sales_ready", "minimum_score"), what
 
 
 def _known(names: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:

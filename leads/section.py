@@ -1,12 +1,11 @@
 """What the sections of the operator's files are made of."""
 
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
-
-from leads.countries import CODES, country_of_name
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 
 class Section(BaseModel):
@@ -15,9 +14,19 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def contradiction(what: str, *at: str | int) -> PydanticCustomError:
-    """The error for two settings that cannot both hold; ``at`` is where in the section one of them stands."""
-    return PydanticCustomError("contradiction", "{what}", {"what": what, "at": at})
+Mistake = tuple[tuple[int | str, ...], str]
+"""A place in a section, and what to do there."""
+
+
+def refuse(mistakes: Iterable[Mistake]) -> None:
+    """Raises each mistake at its own place, and not at that of the whole section; nothing when there is none."""
+    if errors := [_as_pydantic(place, what) for place, what in mistakes]:
+        raise ValidationError.from_exception_data("section", errors)
+
+
+def _as_pydantic(place: tuple[int | str, ...], what: str) -> InitErrorDetails:
+    """The text is no template of pydantic's."""
+    return InitErrorDetails(type=PydanticCustomError("value_error", "{what}", {"what": what}), loc=place, input=None)
 
 
 class Selection(Section):
@@ -28,14 +37,15 @@ class Selection(Section):
 
     @model_validator(mode="after")
     def _nothing_is_both(self) -> Self:
+        refuse(self._clashes())
+        return self
+
+    def _clashes(self) -> Iterator[Mistake]:
         for wanted, (place, unwanted) in product(self.include, enumerate(self.exclude)):
             if wanted.casefold() == unwanted.casefold():
-                what = f"{wanted!r} stands in include and in exclude; keep it in one of them"
-                raise contradiction(what, "exclude", place)
-            if unwanted.casefold() in wanted.casefold():
-                what = f"{unwanted!r} is excluded, but included in {wanted!r}; remove one of them"
-                raise contradiction(what, "exclude", place)
-        return self
+                yield ("exclude", place), f"{unwanted!r} stands in include, too; keep it in one of them"
+            elif unwanted.casefold() in wanted.casefold():
+                yield ("exclude", place), f"{unwanted!r} occurs in {wanted!r}, which is included; remove one of them"
 
     @property
     def chooses(self) -> bool:
@@ -47,36 +57,6 @@ class Selection(Section):
         said = value.casefold()
         wanted = not self.include or any(word.casefold() in said for word in self.include)
         return wanted and not any(word.casefold() in said for word in self.exclude)
-
-
-class Countries(Section):
-    """Countries that belong to a group, as ISO codes; written as codes or by their English or German names."""
-
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-
-    @field_validator("include", "exclude")
-    @classmethod
-    def _as_codes(cls, written: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_code(each) for each in written)
-
-    @model_validator(mode="after")
-    def _nothing_is_both(self) -> Self:
-        for place, code in enumerate(self.exclude):
-            if code in self.include:
-                raise contradiction(
-                    f"{code} stands in include and in exclude; keep it in one of them", "exclude", place
-                )
-        return self
-
-    @property
-    def chooses(self) -> bool:
-        """Whether anything is listed."""
-        return bool(self.include or self.exclude)
-
-    def admits(self, code: str) -> bool:
-        """True when the country is included (or none is) and not excluded."""
-        return (not self.include or code in self.include) and code not in self.exclude
 
 
 class SizeRange(Section):
@@ -100,10 +80,3 @@ class SizeRange(Section):
         """False only when no size between the two ends (``None``: open) is in the range."""
         large_enough = self.minimum is None or maximum is None or maximum >= self.minimum
         return large_enough and (self.maximum is None or minimum is None or minimum <= self.maximum)
-
-
-def _code(written: str) -> str:
-    code = written.upper() if written.upper() in CODES else country_of_name(written)
-    if code is None:
-        raise ValueError(f"there is no country {written!r}; write a code such as DE, or its English or German name")
-    return code

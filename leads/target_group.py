@@ -1,8 +1,42 @@
 """The target group: whom marketing wants to reach, and where a lead stands."""
 
-from leads.countries import country_of_location, country_of_phone
+from typing import Self
+
+from pydantic import field_validator, model_validator
+
+from leads.countries import CODES, country_of_location, country_of_name, country_of_phone
 from leads.model import Lead
-from leads.section import Countries, Section, Selection, SizeRange
+from leads.section import Section, Selection, SizeRange, refuse
+
+
+class Countries(Section):
+    """Countries that belong to a group, as ISO codes; written as codes or by their English or German names."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    @field_validator("include", "exclude")
+    @classmethod
+    def _as_codes(cls, written: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_code(each) for each in written)
+
+    @model_validator(mode="after")
+    def _nothing_is_both(self) -> Self:
+        refuse(
+            (("exclude", place), f"{code} stands in include, too; keep it in one of them")
+            for place, code in enumerate(self.exclude)
+            if code in self.include
+        )
+        return self
+
+    @property
+    def chooses(self) -> bool:
+        """Whether anything is listed."""
+        return bool(self.include or self.exclude)
+
+    def admits(self, code: str) -> bool:
+        """True when the country is included (or none is) and not excluded."""
+        return (not self.include or code in self.include) and code not in self.exclude
 
 
 class TargetGroup(Section):
@@ -60,3 +94,10 @@ def _both(one: bool | None, other: bool | None) -> bool | None:
     if one is False or other is False:
         return False
     return None if one is None or other is None else True
+
+
+def _code(written: str) -> str:
+    code = written.upper() if written.upper() in CODES else country_of_name(written)
+    if code is None:
+        raise ValueError(f"there is no country {written!r}; write a code such as DE, or its English or German name")
+    return code

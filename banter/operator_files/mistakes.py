@@ -53,8 +53,7 @@ def mistakes(error: ValidationError, source: Source, kind: Any, below: Location 
     """One problem for each mistake in what should be of that ``kind`` and stands ``below`` that place of the file."""
     told = set()
     for detail in error.errors(include_url=False):
-        inside = detail.get("ctx", {}).get("at", ())
-        location = (*below, *(part for part in detail["loc"] if not _is_no_name(part)), *inside)
+        location = (*below, *(part for part in detail["loc"] if not _is_no_name(part)))
         if detail["type"] == "extra_forbidden":
             what = _no_such_setting(str(location[-1]), _section_at(kind, detail["loc"][:-1]))
         else:
