@@ -28,7 +28,6 @@ from leads.verdict_rows import missing_as_json, parts_as_json
 
 SHOWN = 20
 STEP = 500
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 criteria_app = group("What qualification.yml means, why a lead is what it is, what other criteria would change.")
 Language = Annotated[Literal["en", "de"], typer.Option(help="Of the sentences.")]
@@ -151,13 +150,9 @@ def _sheet(path: Path, words: Words) -> Iterator[Callable[[Replayed, Difference]
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             sheet = csv.writer(file)
             sheet.writerow(changes.COLUMNS)
-            yield lambda replayed, found: sheet.writerow([_cell(each) for each in changes.line(replayed, found, words)])
+            yield lambda replayed, found: sheet.writerow(changes.line(replayed, found, words))
     except OSError as error:
         refuse(f"{path} cannot be written: {error.strerror}.")
-
-
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _show(
@@ -177,8 +172,7 @@ def _show(
     for replayed, found in first:
         table.add_row(*(escape(plain(cell)) for cell in changes.cells(replayed, found, words)))
     screen.print(table)
-    every = sum(counts.ways.values()) + counts.automation
-    if every > len(first):
+    if counts.found > len(first):
         _print(words.say("replay", "more") if csv_file is None else words.say("replay", "written", file=csv_file))
 
 

@@ -89,6 +89,11 @@ def clear_errors(intro: str = "Banter cannot start:", files: Console = notices) 
         refuse(f"There is no lead {error}.")
     except UnknownParcel as error:
         refuse(f"There is no {error} in the outbox; banter handoffs lists what has not arrived.")
+    except OSError as error:
+        if error.filename is None:  # the end of a pipe, which is no error
+            raise
+        refuse(f"{error.filename}: {error.strerror}.")
     except (BadSetting, PortTaken, BanterError, TrainingFailed) as error:
-        notices.print(f"[red]{intro}[/red] {escape(str(error))}", soft_wrap=True)
+        why = " ".join(str(error).split())  # what drivers say has lines of its own
+        notices.print(f"[red]{intro}[/red] {escape(why)}", soft_wrap=True)
         sys.exit(REFUSED)

@@ -6,6 +6,7 @@ from typing import Any
 
 from banter.criteria.verdict import missing, who
 from banter.criteria.words import Words
+from leads.formulas import guarded
 from leads.replay import Difference, Replayed
 from leads.verdict_rows import missing_as_json
 
@@ -17,7 +18,7 @@ class Counts:
     """How many leads were judged, and which way those go that change; nothing of a lead is kept."""
 
     def __init__(self) -> None:
-        self.judged = self.changed = self.automation = self.by_time = 0
+        self.judged = self.found = self.changed = self.automation = self.by_time = 0
         self.ways: Counter[tuple[str, str]] = Counter()
 
     def add(self, replayed: Replayed) -> None:
@@ -25,6 +26,7 @@ class Counts:
         self.judged += 1
         if (found := replayed.difference) is None:
             return
+        self.found += 1
         if found.before.lead_class is not found.after.lead_class:
             self.changed += 1
             self.ways[found.before.lead_class, found.after.lead_class] += 1
@@ -69,17 +71,17 @@ def cells(replayed: Replayed, found: Difference, words: Words) -> tuple[str, str
 
 
 def line(replayed: Replayed, found: Difference, words: Words) -> list[object]:
-    """A line of the spreadsheet."""
+    """A line of the spreadsheet; no cell is a formula, whatever visitors call themselves."""
     return [
         replayed.lead_id,
-        replayed.person_name or "",
-        replayed.company or "",
+        guarded(replayed.person_name or ""),
+        guarded(replayed.company or ""),
         found.before.lead_class.value,
         found.after.lead_class.value,
         found.before.score,
         found.after.score,
         int(replayed.by_time),
-        "; ".join(reasons(found, words)),
+        guarded("; ".join(reasons(found, words))),
     ]
 
 

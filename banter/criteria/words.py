@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from babel import Locale
@@ -40,8 +40,8 @@ class Words:
         """Met, not met or unknown."""
         return self.within("outcome", {True: "met", False: "not_met", None: "unknown"}[met])
 
-    def series(self, items: Iterable[str], style: str = "standard") -> str:
-        """One, two and three; ``or`` as the style joins by "or"."""
+    def series(self, items: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
+        """One, two and three, or else one, two or three."""
         return str(format_list(list(items), style=style, locale=self._locale))
 
     def names(self, criteria: Iterable[str]) -> str:
