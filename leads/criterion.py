@@ -153,6 +153,8 @@ def table(criteria: Criteria) -> tuple[Criterion, ...]:
 
 def words(row: Criterion, lead: Lead, criteria: Criteria) -> str | None:
     """What the visitor said that decides a criterion; outside the target group, what lies outside."""
+    if not lead.facts:
+        return None
     slots = row.slots
     if row.name == TARGET_GROUP:
         sides = criteria.target_group.sides(lead)

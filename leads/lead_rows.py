@@ -56,11 +56,12 @@ def lead_of(row: LeadRow) -> Lead:
         channel=row.conversation.channel,
         source=row.conversation.source,
         facts=tuple(_fact_of(fact) for fact in row.facts),
+        verdict=read_verdict(row),
     )
 
 
 def outline_of(row: LeadRow) -> Lead:
-    """What the row alone says about its lead, enough to judge it: no facts, no channel, no source are looked up."""
+    """What is enough to judge a row's lead: no fact, no channel, no source and no earlier verdict are looked up."""
     typed: Mapping[str, FactValue] = {slot: values.read(slot, raw) for slot, raw in row.values.items()}
     return Lead(
         id=row.id,
@@ -73,7 +74,6 @@ def outline_of(row: LeadRow) -> Lead:
         values=typed,
         declined=tuple(row.declined),
         disqualified=row.disqualified,
-        verdict=read_verdict(row),
         engaged_at=row.engaged_at,
     )
 

@@ -35,7 +35,7 @@ def qualify(lead: Lead, criteria: Criteria, at: Moment) -> Verdict:
     reached = LeadClass.LEAD if lead.disqualified else classify(outcome, score, criteria)
     return Verdict(
         reached,
-        not lead.disqualified and is_automation_ready(outcome, gets_mail(lead), criteria),
+        not lead.disqualified and is_automation_ready(outcome, True, criteria) and gets_mail(lead),
         score,
         judged,
         share(parts, of_fit=True),

@@ -101,7 +101,7 @@ def _is_open(slot: str, lead: Lead | None, criteria: Criteria, at: Moment, asked
         return False
     if lead is None:
         return True
-    if slot == "email" and slot in asked.ever and "phone" in lead.values:
+    if slot == "email" and slot in asked.ever and "phone" in lead.values and slot not in criteria.mql.required:
         return False  # who answers with a phone number can be reached
     return slot not in lead.declined and not _is_settled(slot, lead, criteria, at)
 

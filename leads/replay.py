@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import raiseload
+from sqlalchemy.orm import defer, raiseload
 
 from leads.criteria import Criteria
 from leads.database import Database
@@ -13,6 +13,7 @@ from leads.model import Lead, LeadClass, Missing, Verdict
 from leads.qualification import qualify
 from leads.questions import Moment
 from leads.tables import LeadRow
+from leads.verdict_rows import read_outcome
 
 BATCH = 500
 LADDER = tuple(LeadClass)
@@ -75,21 +76,22 @@ def replay(database: Database, criteria: Criteria, at: Moment, in_force: Criteri
     What is compared is how the lead stands now, judged when something was last said; ``in_force`` are the criteria of
     that, to tell what time alone changes. Few rows are held at a time, and no fact or message is read.
     """
-    leads = select(LeadRow).order_by(LeadRow.id).options(raiseload("*")).execution_options(yield_per=BATCH)
+    unread = (raiseload("*"), defer(LeadRow.score_parts, raiseload=True))
+    leads = select(LeadRow).order_by(LeadRow.id).options(*unread).execution_options(yield_per=BATCH)
     with database.read() as session:
         for row in session.scalars(leads):
-            yield _replayed(outline_of(row), criteria, at, in_force)
+            yield _replayed(outline_of(row), read_outcome(row), criteria, at, in_force)
 
 
-def _replayed(lead: Lead, criteria: Criteria, at: Moment, in_force: Criteria | None) -> Replayed:
+def _replayed(lead: Lead, before: Verdict, criteria: Criteria, at: Moment, in_force: Criteria | None) -> Replayed:
     after = qualify(lead, criteria, at)
-    found = difference(lead.verdict, after)
+    found = difference(before, after)
     by_time = bool(found and in_force) and difference(qualify(lead, in_force or criteria, at), after) is None
     return Replayed(
         lead.id,
         lead.text("person_name"),
         lead.text("company"),
-        lead.verdict.lead_class,
+        before.lead_class,
         after.lead_class,
         found,
         by_time,

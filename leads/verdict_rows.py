@@ -1,5 +1,7 @@
 """A verdict between its columns and its value."""
 
+from dataclasses import replace
+
 from leads.model import Judged, LeadClass, Missing, ScorePart, Verdict
 from leads.tables import LeadRow
 from leads.values import Json
@@ -16,6 +18,15 @@ def write_verdict(row: LeadRow, verdict: Verdict) -> None:
 
 def read_verdict(row: LeadRow) -> Verdict:
     """The verdict that a row was judged with last."""
+    parts = tuple(
+        ScorePart(each["name"], each["side"] == FIT, each["points"], each["maximum"], each["why"])
+        for each in row.score_parts
+    )
+    return replace(read_outcome(row), parts=parts)
+
+
+def read_outcome(row: LeadRow) -> Verdict:
+    """The verdict without what the score is made of."""
     return Verdict(
         LeadClass(row.lead_class),
         row.automation_ready,
@@ -23,10 +34,7 @@ def read_verdict(row: LeadRow) -> Verdict:
         tuple(Judged(each["name"], each["met"], each["evidence"]) for each in row.criteria),
         row.fit,
         row.engagement,
-        tuple(
-            ScorePart(each["name"], each["side"] == FIT, each["points"], each["maximum"], each["why"])
-            for each in row.score_parts
-        ),
+        (),
         tuple(Missing(each["name"], each["met"]) for each in row.missing),
         row.next_question,
     )
