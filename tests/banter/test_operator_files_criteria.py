@@ -76,7 +76,8 @@ def told(text: str) -> list[str]:
         ),
         (
             "bant:\n  budget_minimum: {EUR: lots}\n",
-            "2: bant.budget_minimum.EUR: 'lots' is not a number; write one, without quotes, unit or thousands separator",
+            "2: bant.budget_minimum.EUR: 'lots' is not a number; write one, without quotes, unit or thousands "
+            "separator",
         ),
         (
             "currency: USD\nrates:\n  GBP: 1.2\n  USD: 0.9\n",

@@ -69,8 +69,9 @@ def test_the_last_word_that_was_not_taken_back_or_inferred_counts(before: Databa
     judged(before, "silent", "lead", 0)
     fact(before, "told", "company", EARLIER)
     fact(before, "told", "need", LATER, taken=True)
-    fact(before, "told", "authority", LATER, source="inferred")
+    fact(before, "told", "industry", LATER, source="inferred")
     before.migrate()
     store = LeadStore(before, Criteria(), Clock(TODAY))
+    assert [fact.slot for fact in store.get("told").facts] == ["company", "need", "industry"]
     assert store.get("told").engaged_at == EARLIER
     assert store.get("silent").engaged_at is None
