@@ -16,7 +16,7 @@ import pytest
 
 from banter.settings import ROOT, Settings
 from banter.supervisor import PortTaken, Program, Supervisor, check_ports
-from tests.product import free_port
+from tests.ports import free_port
 
 SLEEPER = "import os, sys, time; print('hello from', os.environ.get('WHO'), flush=True); time.sleep(60)"
 PARENT = (

@@ -14,7 +14,7 @@ from cloudevents.core.formats.json import JSONFormat
 from leads.sending import NotNow
 from tests.handoff.amqp.conftest import BROKER, SOURCE, destination
 from tests.handoff.event_source import CONTACT, PURCHASE, EventSource
-from tests.product import free_port
+from tests.ports import free_port
 
 
 @asynccontextmanager
