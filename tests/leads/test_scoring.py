@@ -22,7 +22,8 @@ FURTHER: dict[str, list[FactValue]] = {
     "department": ["Logistics"],
     "location": ["Kiel, Germany", "Oslo, Norway"],
 }
-ALL_CHOICES = {**CHOICES, **FURTHER}
+ALL_CHOICES = {**CHOICES, **FURTHER, "phone": ["+494012345678"]}
+"""The phone number is one of the country that is chosen, for any other would not be a positive fact."""
 VALUES = st.builds(
     lambda known, further: {**known, **further},
     ANY_VALUES,
