@@ -5,6 +5,8 @@ BanterError
 ├── UnknownConversation    no such conversation
 ├── UnknownLead            no such lead
 ├── UnknownParcel          nothing with this number is in the outbox
+├── UnknownUser            nobody signs in to the console by this name
+├── UserRefused            a change of a user cannot be made; ``code`` says why
 ├── AlreadyClaimed         another person has the lead
 ├── MessageConflict        the same message id came with another content
 ├── ImportRefused          a file cannot be imported as it is
@@ -50,6 +52,18 @@ class UnknownLead(BanterError):
 
 class UnknownParcel(BanterError):
     """Nothing in the outbox has this number."""
+
+
+class UnknownUser(BanterError):
+    """No user of the console has this login."""
+
+
+class UserRefused(BanterError):
+    """A user cannot be made or changed so; ``code`` names the reason in the words of the console."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class AlreadyClaimed(BanterError):

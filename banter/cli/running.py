@@ -14,6 +14,7 @@ from rich.console import Console
 from banter import training
 from banter.assembly import assemble
 from banter.cli.terminal import clear_errors, doing, for_programs, group, notices, print_json, screen
+from banter.console_desk import first_password
 from banter.handoff_access import check_access
 from banter.operator_files import Checked, check
 from banter.settings import ROOT, Settings
@@ -150,21 +151,31 @@ def _is_healthy(settings: Settings) -> bool:
         return False
 
 
-def _addresses(settings: Settings) -> dict[str, str]:
+def _addresses(settings: Settings) -> dict[str, str | None]:
     return {
         "chat": f"{settings.web_url}/",
         "console": f"{settings.web_url}/console",
-        "password": settings.kept_secret("console-password"),
+        "password": _first_password(settings),
         "api": f"{settings.web_url}/api/leads",
         "token_file": str(settings.home / "api-token"),
         "logs": str(settings.home / "log"),
     }
 
 
+def _first_password(settings: Settings) -> str | None:
+    """What opens the console as long as nobody has chosen a password."""
+    core = assemble(settings)
+    try:
+        return first_password(settings, core)
+    finally:
+        core.database.close()
+
+
 def _print_addresses(settings: Settings) -> None:
     at = _addresses(settings)
     screen.print(f"Chat page     {at['chat']}")
-    screen.print(f"Console       {at['console']}    password: {at['password']}", soft_wrap=True)
+    once = f"    login: admin  password, for once: {at['password']}" if at["password"] else ""
+    screen.print(f"Console       {at['console']}{once}", soft_wrap=True)
     screen.print(f"Leads API     {at['api']}  token: {at['token_file']}")
     screen.print(f"Logs are in {at['logs']}. Ctrl-C stops everything.")
 
