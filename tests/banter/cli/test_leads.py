@@ -7,6 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.banter.cli.calling import Banter
+from tests.gateway.fake_bot import FakeBot
 
 MAYA = {
     "contact_opt_in": True,
@@ -81,7 +82,7 @@ def test_erasing_asks_first(banter: Banter) -> None:
         assert "Erase Maya Stern, Seegras" in kept.err
         assert kept.err.endswith("Nothing was erased.\n")
     assert banter("leads", "show", lead).code == 0
-    assert banter("leads", "erase", lead, answer="y\n").out == f"{lead} is erased.\n"
+    assert banter("leads", "erase", lead, answer="y\n").out.endswith(f"{lead} is erased.\n")
     assert banter("leads", "show", lead).code == 1
 
 
@@ -100,6 +101,14 @@ def test_an_erased_lead_is_gone_from_the_memory_of_an_assistant_that_does_not_ru
             assert memory.execute(f"select conversation from {table}").fetchall() == [("another",)]
     with sqlite3.connect(banter.home / "banter.db") as database:
         assert "maya@seegras.example" not in "\n".join(database.iterdump())
+
+
+def test_an_assistant_that_runs_is_told_to_forget(banter: Banter) -> None:
+    lead = banter.lead(**MAYA)
+    conversation = banter("leads", "show", lead, "--json").json["lead"]["conversation"]
+    with FakeBot() as bot:
+        assert banter("leads", "erase", lead, "--yes", BANTER_RASA_PORT=str(bot.port)).code == 0
+    assert bot.erased == [conversation]
 
 
 def test_a_memory_that_cannot_be_erased_keeps_the_lead_and_is_told(banter: Banter) -> None:
