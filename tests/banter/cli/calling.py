@@ -18,7 +18,7 @@ from leads.database import Database
 from leads.inbox import Inbox
 from leads.store import LeadStore
 from tests.leads.made_up import TODAY, said
-from tests.product import free_port
+from tests.ports import free_port
 
 
 @dataclass(frozen=True)
