@@ -47,7 +47,7 @@ class Users:
         """When the users who are signed in were seen last, by the user's id."""
         query = select(UserSessionRow.user_id, UserSessionRow.seen_at).order_by(UserSessionRow.seen_at)
         with self._database.read() as session:
-            return dict(session.execute(query).tuples())
+            return dict(session.execute(query).tuples().all())
 
     def get(self, login: str) -> User:
         """One user. Raises ``UnknownUser``."""
