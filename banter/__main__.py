@@ -17,6 +17,7 @@ from rich.markup import escape
 from banter import doctor, training
 from banter.assembly import assemble
 from banter.checks import CHECKS
+from banter.cli.users import user_app
 from banter.console_desk import first_password
 from banter.crm import preview
 from banter.dispatch import dispatch, show_feedback, show_handoffs
@@ -32,6 +33,7 @@ from leads.errors import BanterError, OperatorFileError, UnknownLead, UnknownPar
 HEALTH_POLL_S = 0.3
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Banter turns conversations into qualified leads.")
+app.add_typer(user_app, name="user")
 screen = Console(highlight=False)
 
 
