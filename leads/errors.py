@@ -9,6 +9,7 @@ BanterError
 ├── UserRefused            a change of a user cannot be made; ``code`` says why
 ├── AlreadyClaimed         another person has the lead
 ├── MessageConflict        the same message id came with another content
+├── ImportRefused          a file cannot be imported as it is
 ├── InvalidFact            a slot got a value of the wrong shape
 └── StoreUnavailable       the database cannot be reached or written now
 """
@@ -75,6 +76,10 @@ class AlreadyClaimed(BanterError):
 
 class MessageConflict(BanterError):
     """A message id was used before, in the same conversation, for another content."""
+
+
+class ImportRefused(BanterError):
+    """A file cannot be imported; the text says on which line, and what to do about it."""
 
 
 class InvalidFact(BanterError):

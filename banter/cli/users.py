@@ -1,7 +1,6 @@
 """``banter user``: who may sign in to the console."""
 
 import getpass
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,24 +8,22 @@ from dataclasses import replace
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
 from banter.assembly import assemble
+from banter.cli.terminal import clear_errors, for_programs, group, print_json, refuse, screen
 from banter.console_desk import users_of
-from banter.settings import BadSetting, Settings
+from banter.settings import Settings
 from console.passwords import one_time_password
 from console.words import read_words
 from leads.audit import Actor
-from leads.errors import BanterError, UnknownUser, UserRefused
+from leads.errors import UnknownUser, UserRefused
 from leads.user import Role, User
 from leads.users import Profile, Users
 
-REFUSED = 1
 Login = Annotated[str, typer.Argument(help="The name or e-mail address that they sign in with.")]
 
-user_app = typer.Typer(help="Say who may sign in to the console.", no_args_is_help=True, add_completion=False)
-screen = Console(highlight=False)
+user_app = group("Say who may sign in to the console.")
 
 
 @user_app.command()
@@ -47,12 +44,17 @@ def add(
 
 
 @user_app.command("list")
-def show(as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
+def show(
+    as_json: Annotated[
+        bool,
+        for_programs('[{"login", "name", "role", "language", "person", "temporary_password", "locked_out"}].'),
+    ] = False,
+) -> None:
     """List everybody who may sign in."""
     with _users() as users:
         everybody = users.all()
         if as_json:
-            print(json.dumps([_shown(user) for user in everybody], ensure_ascii=False))
+            print_json([_shown(user) for user in everybody])
             return
         for user in everybody:
             locked = "  locked out" if user.disabled_at else ""
@@ -95,21 +97,16 @@ def give_role(login: Login, role: Annotated[Role, typer.Argument(help="What they
 
 @contextmanager
 def _users() -> Iterator[Users]:
-    try:
+    with clear_errors():
         core = assemble(Settings.from_environment())
-        yield users_of(core)
-        core.database.close()
-    except UserRefused as refused:
-        _refuse(read_words("en")["refused"][refused.code])
-    except UnknownUser as error:
-        _refuse(f"There is no user {error}; banter user list shows all.")
-    except (BadSetting, BanterError) as error:
-        _refuse(str(error))
-
-
-def _refuse(why: str) -> None:
-    Console(highlight=False, stderr=True).print(escape(why), soft_wrap=True)
-    raise typer.Exit(REFUSED)
+        try:
+            yield users_of(core)
+        except UserRefused as refused:
+            refuse(read_words("en")["refused"][refused.code])
+        except UnknownUser as error:
+            refuse(f"There is no user {error}; banter user list shows all.")
+        finally:
+            core.database.close()
 
 
 def _who() -> Actor:
