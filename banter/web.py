@@ -39,6 +39,7 @@ from gateway.website import Website, website_routes
 from gateway.website_socket import website_socket
 from gateway.widget_script import widget_route, widget_script
 from handoff.webhook.schema import schema_routes
+from leads.audit import Audit
 from leads.errors import StoreUnavailable
 from leads.feedback import Feedback
 from leads.transcript import Transcripts
@@ -98,7 +99,7 @@ def create_app(
         widget_route(widget_script(_widget_defaults(core.brand))),
         *(channel.routes() for channel in channels),
         exports(core.privacy, links),
-        leads_api(core.store, settings.api_token(), bot.erase),
+        leads_api(core.store, settings.api_token(), bot.erase, Audit(core.database, core.clock)),
         handoff_api(_desk(core, handing_over.wake), settings.api_token()),
         console_pages(console_desk(settings, core, handing_over.wake, bot.erase)),
         schema_routes(),

@@ -225,6 +225,8 @@ class LeadRow(Base):
         CheckConstraint("channel <> '' and language <> ''", name="channel"),
         CheckConstraint("budget_min <= budget_max", name="budget"),
         CheckConstraint("qualified_s >= 0", name="qualified_s"),
+        CheckConstraint("fit between 0 and 100", name="fit"),
+        CheckConstraint("engagement between 0 and 100", name="engagement"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -233,7 +235,12 @@ class LeadRow(Base):
     lead_class: Mapped[str] = mapped_column(String(10))
     automation_ready: Mapped[bool]
     score: Mapped[int]
+    fit: Mapped[int] = mapped_column(default=0)
+    engagement: Mapped[int] = mapped_column(default=0)
     criteria: Mapped[list[dict[str, Json]]] = mapped_column(JSON)
+    score_parts: Mapped[list[dict[str, Json]]] = mapped_column(JSON, default=list)
+    missing: Mapped[list[dict[str, Json]]] = mapped_column(JSON, default=list)
+    next_question: Mapped[str | None] = mapped_column(String(40))
     stage: Mapped[str] = mapped_column(String(20))
     person_name: Mapped[str | None] = mapped_column(Text)
     company: Mapped[str | None] = mapped_column(Text)
@@ -261,6 +268,7 @@ class LeadRow(Base):
     owner: Mapped[str | None] = mapped_column(String(200))
     claimed_at: Mapped[datetime | None]
     qualified_s: Mapped[int | None]
+    engaged_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     conversation: Mapped[ConversationRow] = relationship(lazy="joined")
