@@ -16,7 +16,8 @@ from leads.inbox_search import having_words
 from leads.lead_rows import first_id
 from leads.tables import LeadRow
 
-COUNTED = 10_000
+COUNTED, COUNTED_TOGETHER = 10_000, 500
+"""How far one filter is counted, which is read from its index, and how far several are, each row of which is read."""
 FEW = 5_000
 
 
@@ -144,7 +145,7 @@ def sorted_page(
     session: Session, query: Select[Any], wanted: Wanted, order: Order, after: str | None, limit: int
 ) -> Select[Any]:
     """A query of ``LeadRow`` with everything that makes it a page."""
-    query = query.where(*_conditions(session, wanted, order == Order.SCORE)).limit(limit)
+    query = query.where(*conditions(session, wanted, order == Order.SCORE)).limit(limit)
     column = SORTED[order]
     if column is None:
         query = query.order_by(LeadRow.id.desc())
@@ -171,27 +172,29 @@ def _cursor(line: LeadLine, order: Order) -> str:
 
 
 def _count(session: Session, wanted: Wanted) -> Count:
-    some = select(LeadRow.id).where(*_conditions(session, wanted, True)).limit(COUNTED + 1).subquery()
+    met = conditions(session, wanted, True)
+    most = COUNTED_TOGETHER if wanted.words or len(met) > 1 else COUNTED
+    some = select(LeadRow.id).where(*met).limit(most + 1).subquery()
     number = session.scalar(select(func.count()).select_from(some)) or 0
-    return Count(min(number, COUNTED), number > COUNTED)
+    return Count(min(number, most), number > most)
 
 
-def _conditions(session: Session, wanted: Wanted, by_score: bool) -> list[ColumnElement[bool]]:
+def conditions(session: Session, wanted: Wanted, by_score: bool) -> list[ColumnElement[bool]]:
     """``by_score``: whether the index of scores is the way to go, as it is not where most scores are wanted."""
-    conditions = [column == value for name, column in SAME.items() if (value := getattr(wanted, name)) is not None]
+    met = [column == value for name, column in SAME.items() if (value := getattr(wanted, name)) is not None]
     for name, column in LIGHTS.items():
-        if (met := getattr(wanted, name)) is not None:
-            conditions.append(column.is_(None if met == Met.UNKNOWN else met == Met.MET))
+        if (light := getattr(wanted, name)) is not None:
+            met.append(column.is_(None if light == Met.UNKNOWN else light == Met.MET))
     for known, text in ((wanted.claimed, LeadRow.owner), (wanted.disqualified, LeadRow.disqualified)):
         if known is not None:
-            conditions.append(text.is_not(None) if known else text.is_(None))
+            met.append(text.is_not(None) if known else text.is_(None))
     if wanted.created_since is not None:
-        conditions.append(LeadRow.id >= first_id(wanted.created_since))
+        met.append(LeadRow.id >= first_id(wanted.created_since))
     if wanted.created_until is not None:
-        conditions.append(LeadRow.id < first_id(wanted.created_until))
+        met.append(LeadRow.id < first_id(wanted.created_until))
     if wanted.words:
-        conditions += having_words(session, wanted.words)
-    return [*conditions, *_scores(session, wanted, by_score)]
+        met += having_words(session, wanted.words)
+    return [*met, *_scores(session, wanted, by_score)]
 
 
 def _scores(session: Session, wanted: Wanted, by_score: bool) -> list[ColumnElement[bool]]:

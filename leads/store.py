@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from leads import values
@@ -12,7 +12,7 @@ from leads.consent import PURPOSES, version_of
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.errors import UnknownLead
-from leads.inbox_query import LeadInbox, Order, Wanted, sorted_page
+from leads.inbox_query import Order, Wanted, conditions, sorted_page
 from leads.lead_rows import lead_of, new_row, project, talked_of
 from leads.model import Budget, FactValue, Lead, Source
 from leads.outbox import erased
@@ -187,9 +187,11 @@ class LeadStore:
         return Page(found, found[-1].id if len(ids) > limit else None)
 
     def count(self, *, lead_class: str | None = None, stage: str | None = None, words: str | None = None) -> int:
-        """How many leads ``find`` would give in all; no further than ``inbox_query.COUNTED``."""
+        """How many leads ``find`` would give in all."""
         wanted = Wanted(lead_class=lead_class, stage=stage, words=words)
-        return LeadInbox(self._database).count(wanted).number
+        with self._database.read() as session:
+            query = select(func.count()).select_from(LeadRow).where(*conditions(session, wanted, True))
+            return session.scalar(query) or 0
 
     def start_over(self, conversation: str) -> None:
         """Takes back what a conversation's visitor said; the facts stay in the history."""
