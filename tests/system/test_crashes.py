@@ -24,9 +24,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 
 
 @pytest.mark.parametrize("victim", ["web", "rasa", "actions"])
-def test_after_a_kill_the_next_message_is_answered_and_nothing_is_lost(
-    product: Product, victim: str
-) -> None:
+def test_after_a_kill_the_next_message_is_answered_and_nothing_is_lost(product: Product, victim: str) -> None:
     visitor = product.visitor("en")
     for line in OPENING:
         visitor.say(line)
