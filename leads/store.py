@@ -1,9 +1,9 @@
 """Leads in the database: every fact recorded in the turn in which it was said, every verdict with its reasons."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from leads import values
@@ -117,6 +117,22 @@ class LeadStore:
             self._project(session, row, before)
         return tuple(change for change in changes if change is not None)
 
+    def record_new(self, session: Session, talks: Iterable[tuple[ConversationRow, str, Sequence[Said]]]) -> None:
+        """Stores the leads of new conversations, each with a message's id and what it said.
+
+        The transaction is the caller's: many leads at once are written many times faster than one by one.
+        """
+        rows = []
+        for talk, message_id, said in talks:
+            row = self._new_row(session, talk, talk.language or "")
+            for each in said:
+                self._add(row, message_id, each, values.read(each.slot, each.value))
+            project(row, self._criteria, self._clock.today(), self._clock.now())
+            rows.append(row)
+        session.flush()
+        for row in rows:
+            self._listener(session, row, None)
+
     def disqualify(self, conversation: str, reason: str | None, *, language: str) -> None:
         """Notes that a visitor is no lead, and why (job_seeker, student, …); ``None`` takes it back."""
         with self._database.write() as session:
@@ -155,21 +171,19 @@ class LeadStore:
     ) -> Page:
         """Leads, newest first; ``words`` looks into name, company and e-mail, ``after`` is a page's ``next``."""
         query = select(LeadRow).order_by(LeadRow.id.desc()).limit(limit + 1)
-        for column, wanted in (
-            (LeadRow.conversation_id, conversation),
-            (LeadRow.lead_class, lead_class),
-            (LeadRow.stage, stage),
-        ):
-            query = query if wanted is None else query.where(column == wanted)
-        if words:
-            searched = (LeadRow.person_name, LeadRow.company, LeadRow.email)
-            query = query.where(or_(*(column.icontains(words, autoescape=True) for column in searched)))
+        query = query.where(*_conditions(conversation, lead_class, stage, words))
         if after is not None:
             query = query.where(LeadRow.id < after)
         with self._database.read() as session:
             rows = session.scalars(query).all()
             found = tuple(lead_of(row) for row in rows[:limit])
         return Page(found, found[-1].id if len(rows) > limit else None)
+
+    def count(self, *, lead_class: str | None = None, stage: str | None = None, words: str | None = None) -> int:
+        """How many leads ``find`` would give in all."""
+        query = select(func.count()).select_from(LeadRow).where(*_conditions(None, lead_class, stage, words))
+        with self._database.read() as session:
+            return session.scalar(query) or 0
 
     def start_over(self, conversation: str) -> None:
         """Takes back what a conversation's visitor said; the facts stay in the history."""
@@ -253,6 +267,17 @@ class LeadStore:
         session.flush()
         if before is None or _before(row) != before:
             self._listener(session, row, before)
+
+
+def _conditions(
+    conversation: str | None, lead_class: str | None, stage: str | None, words: str | None
+) -> list[ColumnElement[bool]]:
+    wanted = ((LeadRow.conversation_id, conversation), (LeadRow.lead_class, lead_class), (LeadRow.stage, stage))
+    conditions: list[ColumnElement[bool]] = [column == value for column, value in wanted if value is not None]
+    if words:
+        searched = (LeadRow.person_name, LeadRow.company, LeadRow.email)
+        conditions.append(or_(*(column.icontains(words, autoescape=True) for column in searched)))
+    return conditions
 
 
 def _before(row: LeadRow) -> Before:
