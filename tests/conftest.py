@@ -1,7 +1,7 @@
 """Fixtures that many tests share."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
@@ -29,7 +29,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: STARTS_THE_PRODUCT.isdisjoint(item.path.parts))
 
 
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Where everything is required, a skipped test is a failure."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where everything is required, a skipped test is a failure; told where it ran, in whichever process."""
+    report = yield
     if report.skipped and os.environ.get("BANTER_REQUIRE_ALL") == "1":
         report.outcome = "failed"
+    return report
