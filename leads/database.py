@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from leads.errors import StoreUnavailable
+from leads.versions import count_versions
 
 WAIT_FOR_LOCK_S = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -28,7 +29,7 @@ class Database:
         """Brings the schema to a revision; at the head already, nothing happens."""
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
-        with _loudly(), self._engine.connect() as connection:
+        with _loudly(), self._engine.connect() as connection, _keeping_what_refers(connection):
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
             connection.commit()
@@ -37,6 +38,7 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A transaction that commits at the end, or leaves no trace. Raises ``StoreUnavailable``."""
         with _loudly(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            count_versions(session)
             yield session
 
     @contextmanager
@@ -54,6 +56,21 @@ class Database:
     def close(self) -> None:
         """Gives all connections back."""
         self._engine.dispose()
+
+
+@contextmanager
+def _keeping_what_refers(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew: dropping the old one must not delete the rows that refer to it."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection  # no effect within a transaction, so before one begins
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 @contextmanager

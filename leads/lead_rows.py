@@ -55,6 +55,7 @@ def lead_of(row: LeadRow) -> Lead:
         created_at=row.created_at,
         updated_at=row.updated_at,
         stage=Stage(row.stage),
+        version=row.version,
         values=typed,
         declined=tuple(row.declined),
         disqualified=row.disqualified,
@@ -90,6 +91,8 @@ def _fact_of(row: FactRow) -> Fact:
         row.confidence,
         row.by,
         row.retracted_at,
+        row.retracted_by,
+        row.retraction,
     )
 
 

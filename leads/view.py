@@ -18,6 +18,7 @@ def as_json(lead: Lead) -> dict[str, values.Json]:
         "automation_ready": lead.verdict.automation_ready,
         "score": lead.verdict.score,
         "stage": lead.stage,
+        "version": lead.version,
         **{slot: known.get(slot) for slot in SLOTS},
         "declined": list(lead.declined),
         "disqualified": lead.disqualified,

@@ -89,6 +89,8 @@ class Lead(Sent):
     automation_ready: bool
     score: Score
     stage: Literal["new", "working", "handed_off", "claimed", "opportunity", "customer", "lost"]
+    version: int = Field(ge=1)
+    """Rises with every change."""
     person_name: str | None
     job_title: str | None
     department: str | None
