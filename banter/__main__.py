@@ -1,5 +1,6 @@
 """``banter``, or ``python -m banter``: every command, each group of them from a file of ``banter/cli``."""
 
+from banter.cli.criteria import criteria_app
 from banter.cli.examining import examining_app
 from banter.cli.handing_off import handing_off_app
 from banter.cli.leads import leads_app
@@ -9,6 +10,7 @@ from banter.cli.terminal import group
 app = group("Banter turns conversations into qualified leads.")
 for without_name in (running_app, handing_off_app, examining_app):
     app.add_typer(without_name)
+app.add_typer(criteria_app, name="criteria")
 app.add_typer(leads_app, name="leads")
 
 

@@ -172,6 +172,8 @@ class LeadRow(Base):
         Index(None, "stage", "id"),
         CheckConstraint(f"stage in ({STAGES})", name="stage"),
         CheckConstraint("version >= 1", name="version"),
+        CheckConstraint("fit between 0 and 100", name="fit"),
+        CheckConstraint("engagement between 0 and 100", name="engagement"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -180,7 +182,12 @@ class LeadRow(Base):
     lead_class: Mapped[str] = mapped_column(String(10))
     automation_ready: Mapped[bool]
     score: Mapped[int]
+    fit: Mapped[int] = mapped_column(default=0)
+    engagement: Mapped[int] = mapped_column(default=0)
     criteria: Mapped[list[dict[str, Json]]] = mapped_column(JSON)
+    score_parts: Mapped[list[dict[str, Json]]] = mapped_column(JSON, default=list)
+    missing: Mapped[list[dict[str, Json]]] = mapped_column(JSON, default=list)
+    next_question: Mapped[str | None] = mapped_column(String(40))
     stage: Mapped[str] = mapped_column(String(20))
     version: Mapped[int] = mapped_column(default=1)
     person_name: Mapped[str | None] = mapped_column(Text)
@@ -189,6 +196,7 @@ class LeadRow(Base):
     values: Mapped[dict[str, Json]] = mapped_column("slot_values", JSON, default=dict)
     declined: Mapped[list[str]] = mapped_column(JSON, default=list)
     disqualified: Mapped[str | None] = mapped_column(String(20))
+    engaged_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     conversation: Mapped[ConversationRow] = relationship(lazy="joined")

@@ -17,7 +17,7 @@ FACT_KEYS = {"slot", "value", "said", "message_id", "at", "inferred", "source", 
 KEYS = """
     id conversation channel language class automation_ready score stage version person_name job_title department company
     company_size industry email phone location need budget authority timeline contact_opt_in marketing_opt_in declined
-    disqualified criteria facts source created_at updated_at
+    disqualified criteria facts source created_at updated_at fit engagement score_parts missing next_question
 """.split()  # noqa: SIM905
 
 
