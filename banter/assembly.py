@@ -17,7 +17,9 @@ from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.deliveries import Deliveries
+from leads.editing import Editing
 from leads.handoffs import HandOffs
+from leads.history import Histories
 from leads.inbox import Inbox
 from leads.labels import Labels
 from leads.outbox import Outbox
@@ -49,6 +51,8 @@ class Core:
     handoffs: HandOffs
     takeovers: Takeovers
     briefings: Briefings
+    editing: Editing
+    histories: Histories
 
 
 def desk(settings: Settings, core: Core) -> "Desk":
@@ -99,6 +103,8 @@ def assemble(settings: Settings) -> Core:
         handoffs,
         Takeovers(database, clock, _sentences(brand)),
         Briefings(database),
+        Editing(database, criteria, clock, handoffs.changed),
+        Histories(database),
     )
 
 

@@ -71,6 +71,7 @@ def outline_of(row: LeadRow) -> Lead:
         created_at=row.created_at,
         updated_at=row.updated_at,
         stage=Stage(row.stage),
+        version=row.version,
         values=typed,
         declined=tuple(row.declined),
         disqualified=row.disqualified,
@@ -99,6 +100,8 @@ def _fact_of(row: FactRow) -> Fact:
         row.confidence,
         row.by,
         row.retracted_at,
+        row.retracted_by,
+        row.retraction,
     )
 
 

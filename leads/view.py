@@ -24,6 +24,7 @@ def as_json(lead: Lead) -> dict[str, values.Json]:
         "missing": missing_as_json(lead.verdict),
         "next_question": lead.verdict.next_question,
         "stage": lead.stage,
+        "version": lead.version,
         **{slot: known.get(slot) for slot in SLOTS},
         "declined": list(lead.declined),
         "disqualified": lead.disqualified,

@@ -115,6 +115,8 @@ class Lead(Sent):
     next_question: str | None
     """The slot that is best asked for now."""
     stage: Literal["new", "working", "handed_off", "claimed", "opportunity", "customer", "lost"]
+    version: int = Field(ge=1)
+    """Rises with every change."""
     person_name: str | None
     job_title: str | None
     department: str | None
