@@ -78,17 +78,18 @@ def assemble(settings: Settings) -> Core:
     database = Database(settings.database_url)
     database.migrate()
     handoffs = HandOffs(database, criteria, clock, brand.business_hours.hours, told(settings))
+    store = LeadStore(database, criteria, clock, handoffs.changed)
     return Core(
         brand,
         criteria,
         labels,
         clock,
         database,
-        LeadStore(database, criteria, clock, handoffs.changed),
+        store,
         Inbox(database, clock),
         Arrivals(database, clock),
         Deliveries(database, clock),
-        Privacy(database, clock),
+        Privacy(database, clock, store),
         Silence(database, clock),
         Outbox(database, clock),
         handoffs,

@@ -4,6 +4,8 @@ BanterError
 ├── OperatorFileError      files the operator edits are wrong; each problem names file, line and what to write
 ├── UnknownConversation    no such conversation
 ├── UnknownLead            no such lead
+├── UnknownDuplicate       no such pair of leads is waiting for a decision
+├── CannotMerge            two leads cannot be joined, or not taken apart
 ├── UnknownParcel          nothing with this number is in the outbox
 ├── AlreadyClaimed         another person has the lead
 ├── MessageConflict        the same message id came with another content
@@ -45,6 +47,14 @@ class UnknownConversation(BanterError):
 
 class UnknownLead(BanterError):
     """No lead has this id."""
+
+
+class UnknownDuplicate(BanterError):
+    """These two leads are not shown as possible duplicates."""
+
+
+class CannotMerge(BanterError):
+    """Two leads are one already, or were never joined; the message says which."""
 
 
 class UnknownParcel(BanterError):

@@ -128,7 +128,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Lead:
-    """One possible customer, as known now: the newest value of each slot, and every fact behind it."""
+    """One possible customer, as known now: the newest value of each slot, and every fact behind it.
+
+    ``conversations`` are all of the same person, oldest first, ``conversation`` is the newest of them; ``merged`` are
+    the ids of the records that this one stands for besides its own.
+    """
 
     id: str
     conversation: str
@@ -143,6 +147,8 @@ class Lead:
     facts: tuple[Fact, ...] = ()
     source: Mapping[str, str] = field(default_factory=dict)
     verdict: Verdict = Verdict(LeadClass.LEAD, False, 0)
+    conversations: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
     def text(self, slot: str) -> str | None:
         """The value of a text slot, or ``None`` when unknown."""
