@@ -20,6 +20,7 @@ from leads.deliveries import Deliveries
 from leads.handoffs import HandOffs
 from leads.inbox import Inbox
 from leads.labels import Labels
+from leads.merging import Merging
 from leads.outbox import Outbox
 from leads.privacy import Privacy
 from leads.silence import Silence
@@ -46,6 +47,7 @@ class Core:
     handoffs: HandOffs
     takeovers: Takeovers
     briefings: Briefings
+    merging: Merging
 
 
 def desk(settings: Settings, core: Core) -> Desk:
@@ -95,6 +97,7 @@ def assemble(settings: Settings) -> Core:
         handoffs,
         Takeovers(database, clock, _sentences(brand)),
         Briefings(database),
+        Merging(database, criteria, clock, handoffs.changed),
     )
 
 

@@ -21,6 +21,7 @@ from banter.operator_files import Brand
 from banter.settings import ROOT, Settings
 from console.handoff_api import Desk, handoff_api
 from console.leads_api import leads_api
+from console.merging_api import merging_api
 from console.pages import STATIC as CONSOLE_STATIC
 from console.pages import console_pages
 from gateway.absence import Absences
@@ -99,6 +100,7 @@ def create_app(
         *(channel.routes() for channel in channels),
         exports(core.privacy, links),
         leads_api(core.store, settings.api_token(), bot.erase),
+        merging_api(core.merging, settings.api_token()),
         handoff_api(_desk(core, handing_over.wake), settings.api_token()),
         console_pages(core.store, core.inbox, *secrets),
         schema_routes(),

@@ -51,8 +51,11 @@ def leads_api(store: LeadStore, token: str, forget: Callable[[str], Awaitable[No
     async def erase(lead_id: str) -> Mapping[str, Any]:
         try:
             lead = await asyncio.to_thread(store.get, lead_id)
-            await forget(lead.conversation)
-            await asyncio.to_thread(store.erase, lead_id)
+            for conversation in lead.conversations:
+                await forget(conversation)
+            gone = await asyncio.to_thread(store.erase, lead_id)
+            for conversation in set(gone) - set(lead.conversations):  # merged meanwhile
+                await forget(conversation)
         except UnknownLead:
             raise _unknown() from None
         return {"erased": lead_id}
