@@ -49,9 +49,10 @@ class HandOffs:
         if row.merged_into is not None:
             self._tell_merged(session, row, row.merged_into)
             return
-        rose = before is not None and _rank(row.lead_class) > _rank(before.lead_class)
-        kind = "lead.created" if before is None else "lead.qualified" if rose else UPDATED
         handoff = handoff_in(session, row)
+        known = [] if before is None else [before.lead_class, *([] if handoff is None else [handoff.lead_class])]
+        rose = bool(known) and _rank(row.lead_class) > max(_rank(each) for each in known)
+        kind = "lead.created" if before is None else "lead.qualified" if rose else UPDATED
         assignment = None
         if handoff is None or (rose and handoff.claimed_at is None):  # who has claimed a lead keeps it
             assignment = self._assigned(session, row)

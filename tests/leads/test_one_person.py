@@ -1,69 +1,21 @@
 """Conversations of the same person are one lead; each visitor knows but what was said in their own conversation."""
 
-from typing import Any
-
 import pytest
 
 from leads.accounts import Account
 from leads.arrivals import Arrivals
-from leads.clock import Clock
-from leads.criteria import Criteria
 from leads.database import Database
-from leads.inbox import Inbox
-from leads.merging import Merging
-from leads.model import Lead, LeadClass
-from leads.privacy import Privacy
-from leads.store import LeadStore, Said
+from leads.model import LeadClass, Source
+from leads.store import Said
 from leads.transcript import Transcripts
 from leads.view import as_json
-from tests.leads.made_up import TODAY, arrival, budget, said
-
-RUTH = {"person_name": "Ruth Albers", "company": "Seegras Logistik GmbH", "email": "ruth.albers@seegras.example"}
-PURCHASE = {
-    "contact_opt_in": True,
-    "need": "planning our tours",
-    "budget": budget(None, 20_000, "EUR"),
-    "authority": "decision_maker",
-    "timeline": {"start": "2027-04-01", "end": None},
-}
-
-
-class House:
-    """Visitors, each in a conversation of their own, and the lead that sales sees."""
-
-    def __init__(self, database: Database, store: LeadStore, inbox: Inbox) -> None:
-        self.store, self.inbox = store, inbox
-        self.merging = Merging(database, Criteria(), Clock(TODAY))
-        self._messages = 0
-
-    def visitor(self, **facts: Any) -> str:
-        """A conversation in which these facts are said in one message."""
-        talk = self.inbox.open("website", "en", {})
-        self.tell(talk, **facts)
-        return talk
-
-    def tell(self, talk: str, *, language: str = "en", declined: str | None = None, **facts: Any) -> None:
-        self._messages += 1
-        self.store.record(talk, f"m{self._messages}", said(**facts), language=language, declined=declined)
-
-    def lead(self, talk: str) -> Lead:
-        """As sales sees it."""
-        (lead,) = self.store.find(conversation=talk).leads
-        return lead
-
-    def own(self, talk: str) -> Lead:
-        """As the visitor's conversation knows it."""
-        lead = self.store.of_conversation(talk)
-        assert lead is not None
-        return lead
-
-    def duplicates(self, talk: str) -> list[tuple[str, str]]:
-        return [(each.lead.conversation, each.reason) for each in self.merging.duplicates(self.own(talk).id)]
+from tests.leads.made_up import arrival, budget
+from tests.leads.visitors import PURCHASE, RUTH, House
 
 
 @pytest.fixture
-def house(database: Database, store: LeadStore, inbox: Inbox) -> House:
-    return House(database, store, inbox)
+def house(database: Database) -> House:
+    return House(database)
 
 
 def test_the_same_address_makes_one_lead_with_the_facts_of_both_conversations(house: House) -> None:
@@ -79,16 +31,14 @@ def test_the_same_address_makes_one_lead_with_the_facts_of_both_conversations(ho
     assert as_json(lead)["conversations"] == [first, second]
 
 
-def test_each_visitor_knows_only_what_was_said_in_their_own_conversation(
-    house: House, database: Database, privacy: Privacy
-) -> None:
+def test_each_visitor_knows_only_what_was_said_in_their_own_conversation(house: House, database: Database) -> None:
     first, second = house.visitor(**RUTH, budget=budget(None, 90_000, "EUR")), house.visitor(email=RUTH["email"])
     house.tell(second, need="a look at somebody else's data")
     assert dict(house.own(second).values) == {"email": RUTH["email"], "need": "a look at somebody else's data"}
     assert "need" not in house.own(first).values
     for talk, hidden in ((second, "90000"), (first, "a look at"), (second, "Albers GmbH"), (second, "Ruth Albers")):
-        assert hidden not in str(privacy.export(talk))
-    assert privacy.export(second)["lead"]["class"] == Transcripts(database).of(second).lead_class == "lead"
+        assert hidden not in str(house.privacy.export(talk))
+    assert house.privacy.export(second)["lead"]["class"] == Transcripts(database).of(second).lead_class == "lead"
 
 
 def test_what_others_add_does_not_qualify_a_visitor_before_their_own_eyes(house: House, database: Database) -> None:
@@ -209,20 +159,20 @@ def test_who_starts_over_is_nobody_we_know(house: House) -> None:
     assert house.duplicates(first) == []
 
 
-def test_deleting_my_data_removes_but_what_was_said_here(house: House, privacy: Privacy) -> None:
+def test_deleting_my_data_removes_but_what_was_said_here(house: House) -> None:
     first, second = house.visitor(**RUTH, need="planning tours"), house.visitor(email=RUTH["email"], industry="retail")
     older = house.own(first)
-    privacy.erase(second)
+    house.privacy.erase(second)
     assert house.store.of_conversation(second) is None
     lead = house.lead(first)
     assert dict(lead.values) == dict(older.values)
     assert (lead.facts, lead.conversations) == (older.facts, (first,))
 
 
-def test_when_the_oldest_is_deleted_the_next_one_takes_its_place(house: House, privacy: Privacy) -> None:
+def test_when_the_oldest_is_deleted_the_next_one_takes_its_place(house: House) -> None:
     first = house.visitor(**RUTH, need="planning tours")
     second, third = (house.visitor(email=RUTH["email"], industry=what) for what in ("retail", "fishing"))
-    privacy.erase(first)
+    house.privacy.erase(first)
     lead = house.lead(third)
     assert lead.conversations == (second, third)
     assert lead.id == house.own(second).id
@@ -239,7 +189,7 @@ def test_erasing_a_lead_erases_all_conversations_of_the_person(house: House) -> 
 
 def test_a_fact_that_sales_entered_beats_the_visitor_in_every_conversation(house: House) -> None:
     first = house.visitor(**RUTH)
-    house.store.record(first, "s1", [Said("company", "Seegras AG", "", "sales", by="Ana")], language="en")  # type: ignore[arg-type]
+    house.store.record(first, "s1", [Said("company", "Seegras AG", "", Source.SALES, by="Ana")], language="en")
     second = house.visitor(**RUTH)
     assert house.lead(second).text("company") == "Seegras AG"
     assert house.own(second).text("company") == RUTH["company"]
