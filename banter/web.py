@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from banter import http
 from banter.assembly import Core, assemble, spoken
 from banter.channels import configured
+from banter.console_desk import console_desk
 from banter.handing_over import dispatcher, listening
 from banter.logs import log_to_stderr
 from banter.operator_files import Brand
@@ -92,7 +93,6 @@ def create_app(
     tokens = Tokens(settings.kept_secret("chat-secret"))
     site = Website(Chat(core.inbox, turns), transcripts, live, tokens, limits, allowed)
     links = ExportLinks(settings.kept_secret("privacy-secret"), settings.visitors_url)
-    secrets = (settings.kept_secret("console-password"), settings.kept_secret("console-secret"))
     for routes in (
         website_routes(site),
         website_socket(site),
@@ -102,7 +102,7 @@ def create_app(
         leads_api(core.store, settings.api_token(), bot.erase),
         merging_api(core.merging, settings.api_token()),
         handoff_api(_desk(core, handing_over.wake), settings.api_token()),
-        console_pages(core.store, core.inbox, *secrets),
+        console_pages(console_desk(settings, core, handing_over.wake, bot.erase)),
         schema_routes(),
         _health(bot, core),
     ):

@@ -109,7 +109,15 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
     link = LINK.fullmatch(text, first.end, second.start)
     if not link:
         return False
+    if link["comma"] is not None:
+        return _are_neighbours(first, second)
     return bool(link["to"]) or BETWEEN.search(text[max(0, first.start - 30) : first.start]) is not None
+
+
+def _are_neighbours(first: Amount, second: Amount) -> bool:
+    """ "two, three thousand": a small number, and the next one with what both are counted in."""
+    steps = second.value / second.scale - first.value
+    return not first.marked and first.scale == 1 and second.scale > 1 and first.value < 20 and 0 < steps <= 2
 
 
 def _range(text: str, first: Amount, second: Amount) -> Budget:

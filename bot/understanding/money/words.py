@@ -124,7 +124,7 @@ AT_LEAST_AFTER = re.compile(
 )
 LINK = re.compile(
     r"[ ]{0,2}(?:(?P<to>-[ ](?:bis(?: zu)?|to)|-|–|—|−|to|till|until|up to|bis(?: zu)?|or|oder|\.\.\.?|~|/)"
-    r"|(?:-[ ])?(?:and|und))[ ]{0,2}"
+    r"|(?P<comma>,|(?<=[a-zäöüß]) (?=[a-zäöüß]))|(?:-[ ])?(?:and|und))[ ]{0,2}"
     r"(?:(?:maybe|perhaps|about|around|roughly|vielleicht|etwa|ca\.?|max(?:imal|imum|\.)?|möglicherweise"
     r"|rund|eher)[ ]{1,2})?",
     _I,

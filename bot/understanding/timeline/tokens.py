@@ -169,6 +169,8 @@ _TOKEN = re.compile(
     r"|früh) wie (?:\w+ )?möglich"
     r"|(?:möglichst|moeglichst) (?:bald|schnell|zeitnah|rasch|sofort)|right away|straight away"
     r"|without delay|at once|ab sofort|the (?:sooner|earlier|faster),? the better"
+    r"|(?:needs? \w+|best|ideally|preferably|möglichst|am besten|am liebsten|eigentlich"
+    r"|wenn möglich) (?:yesterday|(?:schon )?gestern)"
     r"|je (?:früher|frueher|eher|schneller|zeitiger),? (?:desto|umso|um so|je) besser"
     r"|so schnell (?:es|wie's) geht|es eilt|urgent)\b)"
     r"|(?P<x>\b(?:guten? morgen|(?:see|talk to|speak to) you (?:soon|tomorrow)|bis (?:bald|dann|später))\b"

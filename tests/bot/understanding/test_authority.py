@@ -88,6 +88,8 @@ ANSWERED = [
     ("Einkaufsleiter bin ich", "influencer"),
     ("the boss is me", "decision_maker"),
     ("bin ich", "decision_maker"),
+    ("ganz alleine", "decision_maker"),
+    ("we have a steering committee", "influencer"),
     ("me", "decision_maker"),
     ("ich", "decision_maker"),
     ("yes, I do", "decision_maker"),

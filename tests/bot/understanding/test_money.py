@@ -59,6 +59,7 @@ def test_english_budgets(text, minimum, maximum, currency):
         ("eine Viertelmillion Euro", 250000, 250000, "EUR"),
         ("1,5 Mio. €", 1500000, 1500000, "EUR"),
         ("fünfstellig", 10000, 99999, None),
+        ("so drei, vier tausend Euro", 3000, 4000, "EUR"),
         ("sieben- bis achttausend Euro", 7000, 8000, "EUR"),
         ("zwei- bis dreihundert Euro", 200, 300, "EUR"),
         ("dreieinhalbtausend Euro", 3500, 3500, "EUR"),

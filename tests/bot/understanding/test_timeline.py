@@ -111,6 +111,7 @@ def test_german_timelines(text, days):
         "sofort",
         "ab sofort",
         "je eher, desto besser",
+        "am besten gestern",
     ],
 )
 def test_as_soon_as_possible_is_the_next_two_weeks(text):
