@@ -1,4 +1,4 @@
-"""``banter leads list``, ``show``, ``erase``: leads one by one. ``export`` and ``import`` are in ``lead_files``."""
+"""``banter leads list``, ``show``, ``erase``: leads one by one. The other commands have files of their own."""
 
 import asyncio
 from typing import Annotated, Any
@@ -11,6 +11,7 @@ from rich.text import Text
 from banter.assembly import Core, assemble
 from banter.cli.lead_card import card
 from banter.cli.lead_files import lead_files_app
+from banter.cli.leads_merge import lead_merge_app
 from banter.cli.terminal import clear_errors, for_programs, group, notices, plain, print_json, refuse, screen
 from banter.forgetting import forget
 from banter.settings import Settings
@@ -24,6 +25,7 @@ NOTHING_DONE = "Nothing was done:"
 
 leads_app = group("Look at leads, take them out, bring them in, erase them.")
 leads_app.add_typer(lead_files_app)
+leads_app.add_typer(lead_merge_app)
 
 
 @leads_app.command("list")
