@@ -22,6 +22,7 @@ from leads.handoffs import HandOffs
 from leads.history import Histories
 from leads.inbox import Inbox
 from leads.labels import Labels
+from leads.merging import Merging
 from leads.outbox import Outbox
 from leads.privacy import Privacy
 from leads.silence import Silence
@@ -53,6 +54,7 @@ class Core:
     briefings: Briefings
     editing: Editing
     histories: Histories
+    merging: Merging
 
 
 def desk(settings: Settings, core: Core) -> "Desk":
@@ -87,17 +89,18 @@ def assemble(settings: Settings) -> Core:
     database = Database(settings.database_url)
     database.migrate()
     handoffs = HandOffs(database, criteria, clock, brand.business_hours.hours, told(settings))
+    store = LeadStore(database, criteria, clock, handoffs.changed)
     return Core(
         brand,
         criteria,
         labels,
         clock,
         database,
-        LeadStore(database, criteria, clock, handoffs.changed),
+        store,
         Inbox(database, clock),
         Arrivals(database, clock),
         Deliveries(database, clock),
-        Privacy(database, clock),
+        Privacy(database, clock, store),
         Silence(database, clock),
         Outbox(database, clock),
         handoffs,
@@ -105,6 +108,7 @@ def assemble(settings: Settings) -> Core:
         Briefings(database),
         Editing(database, criteria, clock, handoffs.changed),
         Histories(database),
+        Merging(database, criteria, clock, handoffs.changed),
     )
 
 

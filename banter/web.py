@@ -23,6 +23,7 @@ from banter.settings import ROOT, Settings
 from console.editing_api import EditingDesk, editing_api
 from console.handoff_api import Desk, handoff_api
 from console.leads_api import leads_api
+from console.merging_api import merging_api
 from console.pages import STATIC as CONSOLE_STATIC
 from console.pages import console_pages
 from gateway.absence import Absences
@@ -101,6 +102,7 @@ def create_app(
         *(channel.routes() for channel in channels),
         exports(core.privacy, links),
         leads_api(core.store, settings.api_token(), bot.erase, Audit(core.database, core.clock)),
+        merging_api(core.merging, settings.api_token()),
         handoff_api(_desk(core, handing_over.wake), settings.api_token()),
         editing_api(_editing_desk(core, handing_over.wake), settings.api_token()),
         console_pages(console_desk(settings, core, handing_over.wake, bot.erase)),

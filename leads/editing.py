@@ -4,21 +4,21 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from leads import values
 from leads.clock import Clock
 from leads.consent import PURPOSES, version_of
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.entered import read_entered
-from leads.errors import InvalidFact, UnknownLead
-from leads.lead_rows import lead_of, project
+from leads.errors import InvalidFact
+from leads.groups import lead_row, locked_head
+from leads.lead_rows import history, lead_of
 from leads.lifecycle import Cause, move
 from leads.model import FactValue, Lead, Source, Stage
 from leads.projection import standing
-from leads.store import CONFIDENCE, LONGEST_QUOTE, Before, Listener, nobody
-from leads.tables import ConsentRow, FactRow, LeadRow, locked
+from leads.revision import Listener, Revision, nobody
+from leads.store import CONFIDENCE, LONGEST_QUOTE
+from leads.tables import ConsentRow, FactRow, LeadRow
 from leads.versions import check_version
 
 LONGEST_NAME = 200
@@ -50,20 +50,16 @@ class Editing:
         for slot in news:
             _check_permission(slot, news[slot], words)
         with self._database.write() as session:
-            row = _held(session, lead_id)
+            row = locked_head(session, lead_row(session, values.sayable(lead_id)))
             check_version(row, version)
-            before = Before(row.lead_class, row.values, tuple(row.declined), row.disqualified)
+            revision = Revision(session, self._criteria, self._clock, self._listener)
+            revision.touch(row)
             change = _Edit(row, name[:LONGEST_NAME], words[:LONGEST_QUOTE], self._clock.now())
             if sum(change.of(slot, value) for slot, value in news.items()):
-                self._commit(session, row, before, change)
+                if row.stage == Stage.NEW:
+                    move(session, row, Stage.WORKING, Cause.PICKED_UP, change.now, change.by)
+                revision.finish()
             return lead_of(row)
-
-    def _commit(self, session: Session, row: LeadRow, before: Before, change: "_Edit") -> None:
-        project(row, self._criteria, self._clock.today(), change.now)
-        if row.stage == Stage.NEW:
-            move(session, row, Stage.WORKING, Cause.PICKED_UP, change.now, change.by)
-        session.flush()
-        self._listener(session, row, before)
 
 
 class _Edit:
@@ -75,7 +71,7 @@ class _Edit:
 
     def of(self, slot: str, value: FactValue | None) -> bool:
         """Makes one of them; false when a person has entered the same already."""
-        stands = standing(self._row.facts).get(slot)
+        stands = standing(history(self._row)).get(slot)
         if value is None:
             self._take_back(slot, stands)
             return True
@@ -130,13 +126,3 @@ def _check_permission(slot: str, value: FactValue | None, words: str) -> None:
         raise InvalidFact(
             f"{slot} needs a reason that says where the proof is, such as: signed form of 3 March, file 17"
         )
-
-
-def _held(session: Session, lead_id: str) -> LeadRow:
-    """A lead that no other transaction changes until this one ends."""
-    row = session.get(LeadRow, values.sayable(lead_id))
-    if row is None:
-        raise UnknownLead(lead_id)
-    locked(session, row.conversation_id)
-    session.refresh(row)
-    return row

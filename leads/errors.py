@@ -4,6 +4,8 @@ BanterError
 ├── OperatorFileError      files the operator edits are wrong; each problem names file, line and what to write
 ├── UnknownConversation    no such conversation
 ├── UnknownLead            no such lead
+├── UnknownDuplicate       no such pair of leads is waiting for a decision
+├── CannotMerge            two leads cannot be joined, or not taken apart
 ├── UnknownParcel          nothing with this number is in the outbox
 ├── UnknownUser            nobody signs in to the console by this name
 ├── UserRefused            a change of a user cannot be made; ``code`` says why
@@ -51,6 +53,14 @@ class UnknownConversation(BanterError):
 
 class UnknownLead(BanterError):
     """No lead has this id."""
+
+
+class UnknownDuplicate(BanterError):
+    """These two leads are not shown as possible duplicates."""
+
+
+class CannotMerge(BanterError):
+    """Two leads are one already, or were never joined; the message says which."""
 
 
 class UnknownParcel(BanterError):

@@ -66,6 +66,7 @@ class HandOffRow(Base):
     """To whom a lead was given, why, and who has taken it.
 
     ``step_at`` is when the service level asks for the next step (``None``: no more); ``tried`` are the people asked.
+    ``aside``: the lead was merged with another one, and that one's hand-off counts.
     """
 
     __tablename__ = "handoffs"
@@ -86,6 +87,7 @@ class HandOffRow(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(200))
     claimed_at: Mapped[datetime | None]
     worked_s: Mapped[int | None]
+    aside: Mapped[bool] = mapped_column(default=False)
 
 
 class StageChangeRow(Base):

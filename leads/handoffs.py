@@ -15,14 +15,15 @@ from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.errors import AlreadyClaimed, UnknownLead
+from leads.groups import handoff_in, handoffs_aside, head_of, latest_feedback, locked_head, record_in
 from leads.handoff_tables import FeedbackRow, HandOffRow, NoteRow
 from leads.handoff_view import HandOff, as_told, handoff_of
 from leads.lead_rows import lead_of
 from leads.lifecycle import Cause, conclude, move, move_if_possible
 from leads.model import LeadClass, Stage
-from leads.outbox import UPDATED, happened
+from leads.outbox import MERGED, UPDATED, Recipient, happened
+from leads.revision import Before
 from leads.routing import Assignment, addresses, assign, next_person
-from leads.store import Before
 from leads.tables import Json, LeadRow, locked
 from leads.takeover import HEARD_FROM
 from leads.versions import check_version
@@ -43,10 +44,17 @@ class HandOffs:
         self._hours, self._told = hours, told
 
     def changed(self, session: Session, row: LeadRow, before: Before | None) -> None:
-        """Commits, in the transaction that changes a lead, its hand-off and everybody who is to be told."""
-        rose = before is not None and _rank(row.lead_class) > _rank(before.lead_class)
+        """Commits, in the transaction that changes a lead, its hand-off and everybody who is to be told.
+
+        A record that is part of an older lead now is told as merged; that lead's change comes by itself.
+        """
+        if row.merged_into is not None:
+            self._tell_merged(session, row, row.merged_into)
+            return
+        handoff = handoff_in(session, row)
+        known = [] if before is None else [before.lead_class, *([] if handoff is None else [handoff.lead_class])]
+        rose = bool(known) and _rank(row.lead_class) > max(_rank(each) for each in known)
         kind = "lead.created" if before is None else "lead.qualified" if rose else UPDATED
-        handoff = session.get(HandOffRow, row.id)
         came_back = rose and row.stage == Stage.LOST
         assignment = None
         if row.stage in TO_BE_GIVEN and (handoff is None or (rose and handoff.claimed_at is None)):
@@ -64,10 +72,11 @@ class HandOffs:
         """Hands a lead off although it may not be qualified: the visitor asks for a human. No lead, no hand-off."""
         with self._database.write() as session:
             locked(session, conversation)
-            row = session.scalars(select(LeadRow).where(LeadRow.conversation_id == conversation)).one_or_none()
-            if row is None:
+            record = record_in(session, conversation)
+            if record is None:
                 return
-            handoff = session.get(HandOffRow, row.id)
+            row = locked_head(session, record)
+            handoff = handoff_in(session, row)
             if handoff is None and (assignment := self._assigned(session, row, at_least=LeadClass.SRL)) is not None:
                 asked = replace(assignment, because=f"asked for a person: as if {assignment.because}")
                 handoff = self._hand_off(session, row, None, asked)
@@ -115,10 +124,9 @@ class HandOffs:
         """Notes what became of a lead: ``not_a_fit``, ``opportunity``, ``won`` or ``lost``; saying the same again
         changes nothing. Raises ``UnknownLead``."""
         name = self.name_of(by)
-        newest = select(FeedbackRow).where(FeedbackRow.lead_id == lead_id).order_by(FeedbackRow.id.desc()).limit(1)
         with self._database.write() as session:
             row, handoff = self._open(session, lead_id)
-            last = session.scalars(newest).first()
+            last = latest_feedback(session, row)
             is_again = last is not None and (last.outcome, last.reason, last.by) == (outcome, reason, name)
             if not is_again or row.stage != STAGES[outcome]:
                 self._close(session, row, handoff, outcome, reason, name)
@@ -149,6 +157,7 @@ class HandOffs:
         due = (
             select(HandOffRow.lead_id)
             .where(HandOffRow.step_at <= self._clock.now(), HandOffRow.claimed_at.is_(None))
+            .where(HandOffRow.aside.is_(False))
             .order_by(HandOffRow.step_at)
             .limit(STEPS_AT_ONCE)
         )
@@ -159,12 +168,14 @@ class HandOffs:
     def of(self, lead_id: str) -> HandOff | None:
         """The hand-off of a lead, or ``None``: it was not handed off yet."""
         with self._database.read() as session:
-            row = session.get(HandOffRow, lead_id)
-            return None if row is None else handoff_of(row)
+            row = session.get(LeadRow, lead_id)
+            handoff = None if row is None else handoff_in(session, head_of(session, row))
+            return None if handoff is None else handoff_of(handoff)
 
     def find(self, *, claimed: bool | None = None, after: str | None = None, limit: int = 50) -> tuple[HandOff, ...]:
         """Hand-offs, the newest lead first; ``after`` is the id of the last one on the page before."""
-        query = select(HandOffRow).order_by(HandOffRow.lead_id.desc()).limit(limit)
+        counting = select(HandOffRow).where(HandOffRow.aside.is_(False))
+        query = counting.order_by(HandOffRow.lead_id.desc()).limit(limit)
         if claimed is not None:
             query = query.where(HandOffRow.claimed_at.is_not(None) if claimed else HandOffRow.claimed_at.is_(None))
         with self._database.read() as session:
@@ -208,7 +219,7 @@ class HandOffs:
 
     def _put_up(self, session: Session, row: LeadRow, by: str) -> None:
         """After a move by hand to a stage in which nobody has the lead."""
-        handoff = session.get(HandOffRow, row.id, with_for_update=True)
+        handoff = handoff_in(session, row, lock=True)
         if handoff is not None and handoff.claimed_by is not None:
             self._release(session, row, handoff, by)
         elif row.stage == Stage.HANDED_OFF:
@@ -288,14 +299,28 @@ class HandOffs:
         now = self._clock.now()
         audience = recipients(kind, handoff, self._told, self._hours, now)
         data = {"lead": as_json(lead_of(row)), **(more or {})}
-        happened(session, row.id, kind, data, audience, now, SHOWING if kind == UPDATED else ())
+        programs = [each for each in audience if each.kind in self._told.streams]
+        people = [each for each in audience if each.kind not in self._told.streams]
+        happened(session, row.id, kind, data, programs, now)
+        # People read about a lead where its hand-off was shown first, be it that of a record that was merged since.
+        shown = row.id if handoff is None else handoff.lead_id
+        happened(session, shown, kind, data, people, now, SHOWING if kind == UPDATED else ())
+
+    def _tell_merged(self, session: Session, row: LeadRow, into: str) -> None:
+        """Programs hear which lead went into which; what shows a hand-off that counts no more says so."""
+        now, data = self._clock.now(), {"lead": as_json(lead_of(row)), "into": into}
+        happened(session, row.id, MERGED, data, recipients(MERGED, None, self._told, self._hours, now), now)
+        for handoff in handoffs_aside(session, head_of(session, row)):
+            people = [Recipient(each, now) for each in handoff.destinations]
+            shown = [each for each in people if each.kind in SHOWING]
+            happened(session, handoff.lead_id, MERGED, data, shown, now)
 
     def _open(self, session: Session, lead_id: str) -> tuple[LeadRow, HandOffRow]:
         """A lead and its hand-off, made if nobody was given the lead; no other transaction can touch them now."""
         row = self._row(session, lead_id)
-        handoff = session.get(HandOffRow, lead_id, with_for_update=True)
+        handoff = handoff_in(session, row, lock=True)
         if handoff is None:
-            handoff = HandOffRow(lead_id=lead_id, lead_class=row.lead_class, because="", at_night=True, step=0)
+            handoff = HandOffRow(lead_id=row.id, lead_class=row.lead_class, because="", at_night=True, step=0)
             handoff.destinations, handoff.tried, handoff.handed_off_at = [], [], self._clock.now()
             session.add(handoff)
             session.flush()
@@ -305,9 +330,7 @@ class HandOffs:
         row = session.get(LeadRow, lead_id)
         if row is None:
             raise UnknownLead(lead_id)
-        locked(session, row.conversation_id)
-        session.refresh(row)
-        return row
+        return locked_head(session, row)
 
     def _key_of(self, by: str) -> str | None:
         people = self._criteria.handoff.people

@@ -164,7 +164,12 @@ class DeliveryRow(Base):
 
 
 class LeadRow(Base):
-    """A lead: the newest value of each slot as columns (a projection of its facts) and the latest verdict."""
+    """A lead: the newest value of each slot as columns (a projection of its facts) and the latest verdict.
+
+    Each conversation has a record of its own. ``merged_into`` is the older record of the same person that stands for
+    this one, too; that one's columns are a projection of the facts of both. The keys and ``own_class`` are this
+    record's alone.
+    """
 
     __tablename__ = "leads"
     __table_args__ = (
@@ -197,10 +202,16 @@ class LeadRow(Base):
     declined: Mapped[list[str]] = mapped_column(JSON, default=list)
     disqualified: Mapped[str | None] = mapped_column(String(20))
     engaged_at: Mapped[datetime | None]
+    own_class: Mapped[str] = mapped_column(String(10))
+    merged_into: Mapped[str | None] = mapped_column(ForeignKey("leads.id", ondelete="SET NULL"), index=True)
+    email_key: Mapped[str | None] = mapped_column(Text, index=True)
+    phone_key: Mapped[str | None] = mapped_column(String(20), index=True)
+    person_key: Mapped[str | None] = mapped_column(Text, index=True)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     conversation: Mapped[ConversationRow] = relationship(lazy="joined")
     facts: Mapped[list["FactRow"]] = relationship(order_by="FactRow.id", lazy="selectin")
+    merged: Mapped[list["LeadRow"]] = relationship(order_by="LeadRow.id", lazy="selectin", viewonly=True, join_depth=1)
     consents: Mapped[list["ConsentRow"]] = relationship(order_by="ConsentRow.id", lazy="select")
 
 

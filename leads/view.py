@@ -13,6 +13,8 @@ def as_json(lead: Lead) -> dict[str, values.Json]:
     return {
         "id": lead.id,
         "conversation": lead.conversation,
+        "conversations": list(lead.conversations or (lead.conversation,)),
+        "merged": list(lead.merged),
         "channel": lead.channel,
         "language": lead.language,
         "class": lead.verdict.lead_class,

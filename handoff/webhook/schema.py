@@ -23,6 +23,7 @@ Event = Literal[
     "lead.claimed",
     "lead.released",
     "lead.closed",
+    "lead.merged",
 ]
 
 
@@ -101,6 +102,8 @@ class Lead(Sent):
 
     id: str
     conversation: str
+    conversations: list[str]
+    merged: list[str]
     channel: str
     language: str
     lead_class: Literal["lead", "mql", "srl", "bant"] = Field(alias="class")
@@ -163,6 +166,8 @@ class About(Sent):
     """In lead.closed."""
     reason: str | None = None
     """In lead.closed."""
+    into: str | None = None
+    """In lead.merged: the id of the lead that stands for this one, too, from now on."""
 
 
 class LeadEvent(Sent):
