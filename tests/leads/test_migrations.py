@@ -1,5 +1,6 @@
 """The schema on real SQLite and PostgreSQL: up, down with data in it, up again, and what the models say."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,15 +8,15 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import MIGRATIONS, Database
 from leads.inbox import Inbox, Reply
 from leads.store import LeadStore
-from leads.tables import Base
-from tests.leads.made_up import TODAY, said
+from leads.tables import Base, LeadRow
+from tests.leads.made_up import NOON, TODAY, said
 
 OURS = set(Base.metadata.tables)
 
@@ -84,4 +85,28 @@ def test_migrating_a_current_database_again_changes_nothing(empty_url: str) -> N
     lead = LeadStore(database, Criteria(), Clock(TODAY)).of_conversation(talk)
     assert lead is not None
     assert lead.text("company") == "Seegras"
+    database.close()
+
+
+def test_leads_that_were_there_before_are_recognised_by_what_they_said(empty_url: str) -> None:
+    database, known = Database(empty_url), {"email": "Ruth@Seegras.example", "phone": "+494012345678;ext=7"}
+    database.migrate("0005")
+    with database.write() as session:
+        session.execute(
+            text("insert into conversations (id, channel, source, created_at) values ('t', 'website', '{}', :now)"),
+            {"now": NOON},
+        )
+        session.execute(
+            text(
+                "insert into leads (id, conversation_id, language, lead_class, automation_ready, score, criteria,"
+                " stage, slot_values, declined, created_at, updated_at)"
+                " values ('1', 't', 'en', 'mql', false, 40, '[]', 'new', :known, '[]', :now, :now)"
+            ),
+            {"known": json.dumps(known), "now": NOON},
+        )
+    database.migrate()
+    with database.read() as session:
+        row = session.get_one(LeadRow, "1")
+        assert (row.email_key, row.phone_key, row.own_class) == ("ruth@seegras.example", "+494012345678", "mql")
+        assert (row.person_key, row.merged_into) == (None, None)
     database.close()
