@@ -1,5 +1,6 @@
 """The schema on real SQLite and PostgreSQL: up, down with data in it, up again, and what the models say."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,8 +15,8 @@ from leads.criteria import Criteria
 from leads.database import MIGRATIONS, Database
 from leads.inbox import Inbox, Reply
 from leads.store import LeadStore
-from leads.tables import Base
-from tests.leads.made_up import TODAY, said
+from leads.tables import Base, LeadRow
+from tests.leads.made_up import NOON, TODAY, said
 
 OURS = set(Base.metadata.tables)
 
@@ -120,3 +121,27 @@ AS_IT_WAS = (
     """(:id, 'need', '"tours"', 'tours', 'm1', 'visitor', 1.0, '2027-01-01 00:00:00')""",
 )
 """A lead as the schema 0005 kept it."""
+
+
+def test_leads_that_were_there_before_are_recognised_by_what_they_said(empty_url: str) -> None:
+    database, known = Database(empty_url), {"email": "Ruth@Seegras.example", "phone": "+494012345678;ext=7"}
+    database.migrate("0005")
+    with database.write() as session:
+        session.execute(
+            text("insert into conversations (id, channel, source, created_at) values ('t', 'website', '{}', :now)"),
+            {"now": NOON},
+        )
+        session.execute(
+            text(
+                "insert into leads (id, conversation_id, language, lead_class, automation_ready, score, criteria,"
+                " stage, slot_values, declined, created_at, updated_at)"
+                " values ('1', 't', 'en', 'mql', false, 40, '[]', 'new', :known, '[]', :now, :now)"
+            ),
+            {"known": json.dumps(known), "now": NOON},
+        )
+    database.migrate()
+    with database.read() as session:
+        row = session.get_one(LeadRow, "1")
+        assert (row.email_key, row.phone_key, row.own_class) == ("ruth@seegras.example", "+494012345678", "mql")
+        assert (row.person_key, row.merged_into) == (None, None)
+    database.close()
