@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from leads.errors import StoreUnavailable
 from leads.keeping_count import keep_up_to_date
+from leads.versions import count_versions
 
 WAIT_FOR_LOCK_S = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -43,6 +44,7 @@ class Database:
         """A transaction that commits at the end, or leaves no trace. Raises ``StoreUnavailable``."""
         with _loudly(), Session(self._engine, expire_on_commit=False) as session, session.begin():
             keep_up_to_date(session)
+            count_versions(session)
             yield session
 
     @contextmanager

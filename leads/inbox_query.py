@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from leads.database import Database
 from leads.errors import BadCursor
@@ -173,7 +173,7 @@ def _cursor(line: LeadLine, order: Order) -> str:
 
 def _count(session: Session, wanted: Wanted) -> Count:
     met = conditions(session, wanted, True)
-    most = COUNTED_TOGETHER if wanted.words or len(met) > 1 else COUNTED
+    most = COUNTED_TOGETHER if wanted.words or len(met) > 2 else COUNTED
     some = select(LeadRow.id).where(*met).limit(most + 1).subquery()
     number = session.scalar(select(func.count()).select_from(some)) or 0
     return Count(min(number, most), number > most)
@@ -181,7 +181,10 @@ def _count(session: Session, wanted: Wanted) -> Count:
 
 def conditions(session: Session, wanted: Wanted, by_score: bool) -> list[ColumnElement[bool]]:
     """``by_score``: whether the index of scores is the way to go, as it is not where most scores are wanted."""
-    met = [column == value for name, column in SAME.items() if (value := getattr(wanted, name)) is not None]
+    met: list[ColumnElement[bool]] = [func.coalesce(LeadRow.merged_into, "") == ""]  # by no index: most are so
+    if wanted.conversation is not None:
+        met.append(LeadRow.id == _lead_id_of(wanted.conversation))
+    met += [column == value for name, column in SAME.items() if (value := getattr(wanted, name)) is not None]
     for name, column in LIGHTS.items():
         if (light := getattr(wanted, name)) is not None:
             met.append(column.is_(None if light == Met.UNKNOWN else light == Met.MET))
@@ -195,6 +198,13 @@ def conditions(session: Session, wanted: Wanted, by_score: bool) -> list[ColumnE
     if wanted.words:
         met += having_words(session, wanted.words)
     return [*met, *_scores(session, wanted, by_score)]
+
+
+def _lead_id_of(conversation: str) -> ScalarSelect[str]:
+    """The id of the record that stands for a conversation's."""
+    record = aliased(LeadRow)
+    stands = func.coalesce(record.merged_into, record.id)
+    return select(stands).where(record.conversation_id == conversation).scalar_subquery()
 
 
 def _scores(session: Session, wanted: Wanted, by_score: bool) -> list[ColumnElement[bool]]:
@@ -215,7 +225,6 @@ SORTED: Mapping[Order, InstrumentedAttribute[Any] | None] = {
     Order.UPDATED: LeadRow.updated_at,
 }
 SAME: Mapping[str, InstrumentedAttribute[Any]] = {
-    "conversation": LeadRow.conversation_id,
     "lead_class": LeadRow.lead_class,
     "stage": LeadRow.stage,
     "channel": LeadRow.channel,

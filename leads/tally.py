@@ -52,6 +52,7 @@ class Known:
     lead_class: str
     stage: str
     claimed_at: datetime | None
+    merged_into: str | None
     person_name: str | None
     company: str | None
     email: str | None
@@ -80,6 +81,8 @@ def _of_talk(talk: Talk) -> Iterator[Place]:
 
 
 def _of_lead(lead: Known) -> Iterator[Place]:
+    if lead.merged_into is not None:
+        return  # another record stands for it
     key = (lead.opened_on, lead.channel, lead.language, lead.category)
     by_campaign = (lead.opened_on, lead.category, lead.campaign or NO_CAMPAIGN)
     for reached in ("leads", *CLASSES[1 : CLASSES.index(LeadClass(lead.lead_class)) + 1]):

@@ -1,5 +1,6 @@
 """The schema on real SQLite and PostgreSQL: up, down with data in it, up again, and what the models say."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,7 +8,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from leads import counters
 from leads.clock import Clock
@@ -16,8 +17,8 @@ from leads.database import MIGRATIONS, Database
 from leads.inbox import Inbox, Reply
 from leads.inbox_query import LeadInbox, Wanted
 from leads.store import LeadStore
-from leads.tables import Base
-from tests.leads.made_up import TODAY, said
+from leads.tables import Base, LeadRow
+from tests.leads.made_up import NOON, TODAY, said
 
 OURS = set(Base.metadata.tables)
 
@@ -83,7 +84,7 @@ def test_columns_words_and_counters_are_made_of_what_is_there_already(empty_url:
     database = migrated(empty_url)
     talk = fill(database)
     database.close()
-    take_down(empty_url, "0006")
+    take_down(empty_url, "0010")
     again = migrated(empty_url)
     lead = LeadStore(again, Criteria(), Clock(TODAY)).of_conversation(talk)
     assert lead is not None
@@ -102,4 +103,63 @@ def test_migrating_a_current_database_again_changes_nothing(empty_url: str) -> N
     lead = LeadStore(database, Criteria(), Clock(TODAY)).of_conversation(talk)
     assert lead is not None
     assert lead.text("company") == "Seegras"
+    database.close()
+
+
+def test_leads_that_were_there_keep_their_facts_and_begin_their_history_as_they_were_found(empty_url: str) -> None:
+    old = Database(empty_url)
+    old.migrate("0005")
+    with old.write() as session:
+        for number, stage in enumerate(("new", "lost", "claimed")):
+            for statement in AS_IT_WAS:
+                session.execute(text(statement), {"id": f"lead{number}", "stage": stage})
+    old.migrate()
+    with old.read() as session:
+        leads = session.execute(text("select id, version from leads order by id")).all()
+        facts = session.execute(text("select count(*) from facts")).scalar()
+        life = session.execute(
+            text("select lead_id, before, after, cause, reason from stage_changes order by id")
+        ).all()
+    old.close()
+    assert [tuple(each) for each in leads] == [("lead0", 1), ("lead1", 1), ("lead2", 1)]
+    assert facts == 3
+    assert sorted(tuple(each) for each in life) == [
+        ("lead1", "new", "lost", "as_found", "as found"),
+        ("lead2", "new", "claimed", "as_found", None),
+    ]
+    take_down(empty_url)
+
+
+AS_IT_WAS = (
+    "insert into conversations (id, channel, source, created_at) values (:id, 'website', '{}', '2027-01-01 00:00:00')",
+    "insert into leads (id, conversation_id, language, lead_class, automation_ready, score, criteria, stage, "
+    "slot_values, declined, created_at, updated_at) values (:id, :id, 'en', 'lead', false, 0, '[]', :stage, "
+    "'{}', '[]', '2027-01-01 00:00:00', '2027-01-01 00:00:00')",
+    "insert into facts (lead_id, slot, value, said, message_id, source, confidence, at) values "
+    """(:id, 'need', '"tours"', 'tours', 'm1', 'visitor', 1.0, '2027-01-01 00:00:00')""",
+)
+"""A lead as the schema 0005 kept it."""
+
+
+def test_leads_that_were_there_before_are_recognised_by_what_they_said(empty_url: str) -> None:
+    database, known = Database(empty_url), {"email": "Ruth@Seegras.example", "phone": "+494012345678;ext=7"}
+    database.migrate("0005")
+    with database.write() as session:
+        session.execute(
+            text("insert into conversations (id, channel, source, created_at) values ('t', 'website', '{}', :now)"),
+            {"now": NOON},
+        )
+        session.execute(
+            text(
+                "insert into leads (id, conversation_id, language, lead_class, automation_ready, score, criteria,"
+                " stage, slot_values, declined, created_at, updated_at)"
+                " values ('1', 't', 'en', 'mql', false, 40, '[]', 'new', :known, '[]', :now, :now)"
+            ),
+            {"known": json.dumps(known), "now": NOON},
+        )
+    database.migrate()
+    with database.read() as session:
+        row = session.get_one(LeadRow, "1")
+        assert (row.email_key, row.phone_key, row.own_class) == ("ruth@seegras.example", "+494012345678", "mql")
+        assert (row.person_key, row.merged_into) == (None, None)
     database.close()

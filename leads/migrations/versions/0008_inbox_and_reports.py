@@ -14,7 +14,7 @@ from leads.lead_words import words_of
 from leads.source_category import category_of
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
@@ -77,6 +77,7 @@ LEADS = sa.table(
     "leads",
     *(sa.column(name) for name in ("id", "conversation_id", "lead_class", "stage", "person_name", "company", "email")),
     sa.column("language"),
+    sa.column("merged_into"),
     sa.column("slot_values", sa.JSON()),
     sa.column("criteria", sa.JSON()),
     sa.column("created_at", MOMENT),
@@ -183,7 +184,17 @@ def _convert_conversations(connection: sa.Connection, counted: Counter[tuple[Any
 
 
 def _convert_leads(connection: sa.Connection, counted: Counter[tuple[Any, ...]]) -> None:
-    names = ("id", "conversation_id", "language", "lead_class", "stage", "person_name", "company", "email")
+    names = (
+        "id",
+        "conversation_id",
+        "language",
+        "lead_class",
+        "stage",
+        "person_name",
+        "company",
+        "email",
+        "merged_into",
+    )
     for leads in _batches(connection, LEADS, (*names, "slot_values", "criteria", "created_at", "updated_at")):
         talks = _by(connection, CONVERSATIONS, "id", [lead.conversation_id for lead in leads])
         handoffs = _by(connection, HANDOFFS, "lead_id", [lead.id for lead in leads])
@@ -199,7 +210,8 @@ def _convert_leads(connection: sa.Connection, counted: Counter[tuple[Any, ...]])
             words = words_of(lead.person_name, lead.company, email=lead.email, phone=values["phone"])
             if words:
                 connection.execute(WORDS.insert(), [{"word": word, "lead_id": lead.id} for word in sorted(words)])
-            _count(lead, values, counted)
+            if lead.merged_into is None:
+                _count(lead, values, counted)
 
 
 def _count(lead: Any, values: dict[str, Any], counted: Counter[tuple[Any, ...]]) -> None:
