@@ -43,8 +43,8 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A transaction that commits at the end, or leaves no trace. Raises ``StoreUnavailable``."""
         with _loudly(), Session(self._engine, expire_on_commit=False) as session, session.begin():
-            keep_up_to_date(session)
             count_versions(session)
+            keep_up_to_date(session)
             yield session
 
     @contextmanager

@@ -90,7 +90,10 @@ def _compare(session: Session, context: UOWTransaction) -> None:
         for row in [*session.new, *session.dirty]
         if row not in session.deleted and not (isinstance(row, LeadRow) and row.conversation_id in deleted)
     ]
-    _note(session, before, _states(there))
+    after = _states(there)
+    # a row that other listeners touched since is dirty as well, but what is counted of it is as it was
+    untouched = set(_states(session.dirty)) - set(before)
+    _note(session, before, {key: state for key, state in after.items() if key not in untouched})
 
 
 def _compare_in_bulk(statement: ORMExecuteState) -> Any:
