@@ -18,6 +18,7 @@ from leads.values import READERS
 LEAVES_IT_OPEN = ("refuse", "dont_know")
 READ_BACK = ("budget", "timeline")
 """Read back at once: what is most easily misunderstood."""
+THEIR_BUSINESS = ("company", "industry", "company_size")
 UNSPOKEN = ("requested_contact",)
 
 
@@ -36,7 +37,9 @@ class RecordFacts(DeskAction):
 
     def _record(self, tracker: Tracker, facts: list[Said]) -> tuple[Change, ...]:
         language, conversation = turn.language(tracker), tracker.sender_id
-        if turn.intent(tracker) == "contact_sales" or (turn.intent(tracker) == "inform" and _names_a_budget(facts)):
+        if turn.intent(tracker) == "contact_sales" or (
+            turn.intent(tracker) == "inform" and _is_a_buyer_after_all(facts)
+        ):
             self.desk.store.disqualify(conversation, None, language=language)
         asked = tracker.get_slot("requested_slot")
         answered = any(fact.slot == asked for fact in facts)
@@ -67,9 +70,10 @@ class RecordFacts(DeskAction):
             )
 
 
-def _names_a_budget(facts: Sequence[Said]) -> bool:
-    """Who has money to spend is a buyer after all, whatever they were taken for."""
-    return any(fact.slot == "budget" for fact in facts)
+def _is_a_buyer_after_all(facts: Sequence[Said]) -> bool:
+    """Who has money to spend, or tells what their business needs, whatever they were taken for."""
+    told = {fact.slot for fact in facts}
+    return "budget" in told or ("need" in told and not told.isdisjoint(THEIR_BUSINESS))
 
 
 def _welcome_back(dispatcher: CollectingDispatcher, tracker: Tracker, lead: Lead | None) -> list[Event]:

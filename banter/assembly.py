@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import yaml
 
-from actions.desk import Desk
 from banter.operator_files import Brand, read_brand, read_criteria, read_labels
 from banter.operator_files.placeholders import OF_THE_BRAND
 from banter.settings import ROOT, Settings
@@ -17,7 +17,9 @@ from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.deliveries import Deliveries
+from leads.editing import Editing
 from leads.handoffs import HandOffs
+from leads.history import Histories
 from leads.inbox import Inbox
 from leads.labels import Labels
 from leads.merging import Merging
@@ -26,6 +28,9 @@ from leads.privacy import Privacy
 from leads.silence import Silence
 from leads.store import LeadStore
 from leads.takeover import Sentences, Takeovers
+
+if TYPE_CHECKING:
+    from actions.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,14 @@ class Core:
     takeovers: Takeovers
     briefings: Briefings
     merging: Merging
+    editing: Editing
+    histories: Histories
 
 
-def desk(settings: Settings, core: Core) -> Desk:
+def desk(settings: Settings, core: Core) -> "Desk":
     """What the action server's actions work with."""
+    from actions.desk import Desk  # it brings the framework of the action server, which nobody else needs
+
     links = ExportLinks(settings.kept_secret("privacy-secret"), settings.visitors_url)
     return Desk(
         store=core.store,
@@ -98,6 +107,8 @@ def assemble(settings: Settings) -> Core:
         Takeovers(database, clock, _sentences(brand)),
         Briefings(database),
         Merging(database, criteria, clock, handoffs.changed),
+        Editing(database, criteria, clock, handoffs.changed),
+        Histories(database),
     )
 
 

@@ -7,16 +7,21 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Query
 
 from console.authorization import refusal, with_token
+from leads.audit import Actor, Audit, Deed
 from leads.errors import UnknownLead
 from leads.model import LeadClass, Stage
 from leads.store import LeadStore
 from leads.view import as_json
 
 LARGEST_PAGE = 200
+PROGRAM = "API"
 
 
-def leads_api(store: LeadStore, token: str, forget: Callable[[str], Awaitable[None]]) -> APIRouter:
-    """The routes of the leads contract. ``forget`` erases a conversation where the assistant remembers it."""
+def leads_api(
+    store: LeadStore, token: str, forget: Callable[[str], Awaitable[None]], audit: Audit | None = None
+) -> APIRouter:
+    """The routes of the leads contract. ``forget`` erases a conversation where the assistant remembers it; ``audit``
+    keeps that a lead was erased."""
 
     routes = APIRouter(prefix="/api/leads", tags=["leads"], dependencies=[Depends(with_token(token))])
 
@@ -56,6 +61,8 @@ def leads_api(store: LeadStore, token: str, forget: Callable[[str], Awaitable[No
             gone = await asyncio.to_thread(store.erase, lead_id)
             for conversation in set(gone) - set(lead.conversations):  # merged meanwhile
                 await forget(conversation)
+            if audit is not None:
+                await asyncio.to_thread(audit.note, Deed.LEAD_ERASED, Actor(PROGRAM), lead=lead_id)
         except UnknownLead:
             raise _unknown() from None
         return {"erased": lead_id}

@@ -13,6 +13,9 @@ BanterError
 ├── MessageConflict        the same message id came with another content
 ├── ImportRefused          a file cannot be imported as it is
 ├── InvalidFact            a slot got a value of the wrong shape
+├── StaleLead              the lead changed since the person saw it who changes it
+├── ImpossibleStage        a stage cannot follow another
+├── ReasonNeeded           something is not done without saying why
 └── StoreUnavailable       the database cannot be reached or written now
 """
 
@@ -94,6 +97,26 @@ class ImportRefused(BanterError):
 
 class InvalidFact(BanterError):
     """A slot got a value that it cannot hold."""
+
+
+class StaleLead(BanterError):
+    """Somebody else changed the lead meanwhile; ``version`` is the one it has now."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"the lead changed since; it has version {version} now")
+        self.version = version
+
+
+class ImpossibleStage(BanterError):
+    """A lead cannot go from one stage to another; ``possible`` are the stages that it can go to."""
+
+    def __init__(self, stage: str, to: str, possible: Iterable[str]) -> None:
+        self.possible = tuple(str(each) for each in possible)
+        super().__init__(f"a lead that is {stage} cannot become {to}; it can become {' or '.join(self.possible)}")
+
+
+class ReasonNeeded(BanterError):
+    """Something needs a reason, and has none; the message says what to write."""
 
 
 class StoreUnavailable(BanterError):

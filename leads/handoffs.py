@@ -15,16 +15,18 @@ from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.errors import AlreadyClaimed, UnknownLead
-from leads.groups import handoff_in, handoffs_aside, head_of, latest_feedback, locked_head, record_in
+from leads.groups import handoff_in, handoffs_aside, head_of, latest_feedback, lead_row, locked_head, record_in
 from leads.handoff_tables import FeedbackRow, HandOffRow, NoteRow
 from leads.handoff_view import HandOff, as_told, handoff_of
 from leads.lead_rows import lead_of
+from leads.lifecycle import Cause, conclude, move, move_if_possible
 from leads.model import LeadClass, Stage
 from leads.outbox import MERGED, UPDATED, Recipient, happened
 from leads.revision import Before
 from leads.routing import Assignment, addresses, assign, next_person
 from leads.tables import Json, LeadRow, locked
 from leads.takeover import HEARD_FROM
+from leads.versions import check_version
 from leads.view import as_json
 from leads.workload import load_of, owner_of
 
@@ -53,10 +55,14 @@ class HandOffs:
         known = [] if before is None else [before.lead_class, *([] if handoff is None else [handoff.lead_class])]
         rose = bool(known) and _rank(row.lead_class) > max(_rank(each) for each in known)
         kind = "lead.created" if before is None else "lead.qualified" if rose else UPDATED
+        came_back = rose and row.stage == Stage.LOST
         assignment = None
-        if handoff is None or (rose and handoff.claimed_at is None):  # who has claimed a lead keeps it
+        if row.stage in TO_BE_GIVEN and (handoff is None or (rose and handoff.claimed_at is None)):
             assignment = self._assigned(session, row)
-        if assignment is None or (handoff is not None and handoff.route == assignment.route):
+        same_route = handoff is not None and assignment is not None and handoff.route == assignment.route
+        if assignment is None or (same_route and not came_back):
+            if came_back:
+                self._reopen(session, row, handoff)
             self._tell(session, row, kind, handoff)
             return
         self._tell(session, row, kind, None)
@@ -74,6 +80,8 @@ class HandOffs:
             if handoff is None and (assignment := self._assigned(session, row, at_least=LeadClass.SRL)) is not None:
                 asked = replace(assignment, because=f"asked for a person: as if {assignment.because}")
                 handoff = self._hand_off(session, row, None, asked)
+            if row.stage == Stage.LOST:
+                self._reopen(session, row, handoff)
             self._tell(session, row, "lead.person_wanted", handoff)
 
     def claim(self, lead_id: str, by: str) -> HandOff:
@@ -81,18 +89,9 @@ class HandOffs:
 
         ``by`` is a person of ``qualification.yml`` or any name. Raises ``AlreadyClaimed``, ``UnknownLead``.
         """
-        name = self.name_of(by)
         with self._database.write() as session:
             row, handoff = self._open(session, lead_id)
-            if handoff.claimed_by not in (None, name):
-                raise AlreadyClaimed(handoff.claimed_by or "")
-            if handoff.claimed_by is None:
-                now = self._clock.now()
-                handoff.claimed_by, handoff.claimed_at, handoff.step_at = name, now, None
-                handoff.worked_s = int(self._hours.between(handoff.handed_off_at, now).total_seconds())
-                handoff.person = self._key_of(by) or handoff.person
-                row.stage = Stage.CLAIMED
-                self._tell(session, row, "lead.claimed", handoff, {"by": name})
+            self._claim(session, row, handoff, by)
             return handoff_of(handoff)
 
     def claim_if_free(self, lead_id: str, by: str) -> None:
@@ -101,14 +100,13 @@ class HandOffs:
             self.claim(lead_id, by)
 
     def release(self, lead_id: str, by: str) -> HandOff:
-        """Puts a claimed lead back, for others to claim. Raises ``UnknownLead``."""
+        """Puts a claimed lead back, for others to claim; one that has got further only loses its owner.
+
+        Raises ``UnknownLead``.
+        """
         with self._database.write() as session:
             row, handoff = self._open(session, lead_id)
-            if handoff.claimed_by is not None:
-                handoff.claimed_by = handoff.claimed_at = handoff.worked_s = None
-                row.stage = Stage.HANDED_OFF
-                handoff.step, handoff.step_at = 0, self._after(handoff.at_night, self._within())
-                self._tell(session, row, "lead.released", handoff, {"by": self.name_of(by)})
+            self._release(session, row, handoff, by)
             return handoff_of(handoff)
 
     def note(self, lead_id: str, text: str, by: str, message_id: str | None = None) -> None:
@@ -117,23 +115,42 @@ class HandOffs:
             row = self._row(session, lead_id)
             if message_id is not None and not is_new(session, HEARD_FROM, message_id, self._clock.now()):
                 return
-            note = NoteRow(lead_id=row.id, text=text, by=self.name_of(by), at=self._clock.now())
-            session.add(note)
+            name, now = self.name_of(by), self._clock.now()
+            session.add(NoteRow(lead_id=row.id, text=text, by=name, at=now))
+            if row.stage == Stage.NEW:
+                move(session, row, Stage.WORKING, Cause.PICKED_UP, now, name)
 
     def close(self, lead_id: str, outcome: str, reason: str | None, by: str) -> HandOff:
         """Notes what became of a lead: ``not_a_fit``, ``opportunity``, ``won`` or ``lost``; saying the same again
         changes nothing. Raises ``UnknownLead``."""
-        name, now = self.name_of(by), self._clock.now()
+        name = self.name_of(by)
         with self._database.write() as session:
             row, handoff = self._open(session, lead_id)
             last = latest_feedback(session, row)
-            if last is not None and (last.outcome, last.reason, last.by) == (outcome, reason, name):
-                return handoff_of(handoff)
-            session.add(FeedbackRow(lead_id=row.id, outcome=outcome, reason=reason, by=name, at=now))
-            row.stage, handoff.step_at = STAGES[outcome], None
-            told = {"by": name, "outcome": outcome, "reason": reason}
-            self._tell(session, row, "lead.closed", handoff, told)
+            is_again = last is not None and (last.outcome, last.reason, last.by) == (outcome, reason, name)
+            if not is_again or row.stage != STAGES[outcome]:
+                self._close(session, row, handoff, outcome, reason, name)
             return handoff_of(handoff)
+
+    def move(self, lead_id: str, to: Stage, by: str, reason: str | None = None, version: int | None = None) -> None:
+        """Moves a lead to another stage with all that belongs to it: whoever claims it has it, whoever closes it gives
+        feedback. Where it is already, nothing happens. ``version`` is the one that the person saw (``None``: any).
+
+        Raises ``UnknownLead``, ``StaleLead``, ``ImpossibleStage``, ``ReasonNeeded``, ``AlreadyClaimed``.
+        """
+        name, now = self.name_of(by), self._clock.now()
+        with self._database.write() as session:
+            row = self._row(session, lead_id)
+            check_version(row, version)
+            if row.stage == to:
+                return
+            move(session, row, to, Cause.BY_HAND, now, name, reason)
+            if to is Stage.CLAIMED:
+                self._claim(session, *self._open(session, lead_id), by)
+            elif to in OUTCOMES:
+                self._close(session, *self._open(session, lead_id), OUTCOMES[to], reason, name)
+            else:
+                self._put_up(session, row, by)
 
     def take_steps(self) -> int:
         """Reminds and escalates where nobody has claimed in time; returns how many leads that were."""
@@ -170,6 +187,55 @@ class HandOffs:
         key = self._key_of(by)
         return by if key is None else self._criteria.handoff.people[key].name
 
+    def _claim(self, session: Session, row: LeadRow, handoff: HandOffRow, by: str) -> None:
+        name, now = self.name_of(by), self._clock.now()
+        if handoff.claimed_by not in (None, name):
+            raise AlreadyClaimed(handoff.claimed_by or "")
+        if handoff.claimed_by is None:
+            handoff.claimed_by, handoff.claimed_at, handoff.step_at = name, now, None
+            handoff.worked_s = int(self._hours.between(handoff.handed_off_at, now).total_seconds())
+            handoff.person = self._key_of(by) or handoff.person
+            move_if_possible(session, row, Stage.CLAIMED, Cause.CLAIMED, now, name)
+            self._tell(session, row, "lead.claimed", handoff, {"by": name})
+
+    def _release(self, session: Session, row: LeadRow, handoff: HandOffRow, by: str) -> None:
+        if handoff.claimed_by is not None:
+            name, now = self.name_of(by), self._clock.now()
+            handoff.claimed_by = handoff.claimed_at = handoff.worked_s = None
+            if row.stage == Stage.CLAIMED:
+                move(session, row, Stage.HANDED_OFF, Cause.RELEASED, now, name)
+            if row.stage not in AT_AN_END:
+                handoff.step, handoff.step_at = 0, self._after(handoff.at_night, self._within())
+            self._tell(session, row, "lead.released", handoff, {"by": name})
+
+    def _close(
+        self, session: Session, row: LeadRow, handoff: HandOffRow, outcome: str, reason: str | None, name: str
+    ) -> None:
+        now = self._clock.now()
+        session.add(FeedbackRow(lead_id=row.id, outcome=outcome, reason=reason, by=name, at=now))
+        conclude(session, row, STAGES[outcome], now, name, reason or outcome)
+        handoff.step_at = None
+        self._tell(session, row, "lead.closed", handoff, {"by": name, "outcome": outcome, "reason": reason})
+
+    def _put_up(self, session: Session, row: LeadRow, by: str) -> None:
+        """After a move by hand to a stage in which nobody has the lead."""
+        handoff = handoff_in(session, row, lock=True)
+        if handoff is not None and handoff.claimed_by is not None:
+            self._release(session, row, handoff, by)
+        elif row.stage == Stage.HANDED_OFF:
+            given = self._assigned(session, row, at_least=LeadClass.SRL)
+            if given is not None:
+                because = f"handed off by {self.name_of(by)}: as if {given.because}"
+                handoff = self._hand_off(session, row, handoff, replace(given, because=because))
+        self._tell(session, row, UPDATED, handoff)
+
+    def _reopen(self, session: Session, row: LeadRow, handoff: HandOffRow | None) -> None:
+        """A lost lead whose visitor is back: whoever had it has it again."""
+        to = Stage.WORKING if handoff is None else Stage.CLAIMED if handoff.claimed_by else Stage.HANDED_OFF
+        move(session, row, to, Cause.CAME_BACK, self._clock.now())
+        if handoff is not None and to is Stage.HANDED_OFF:
+            handoff.step, handoff.step_at = 0, self._after(handoff.at_night, self._within())
+
     def _assigned(self, session: Session, row: LeadRow, at_least: LeadClass = LeadClass.LEAD) -> Assignment | None:
         now = self._clock.now()
         load = load_of(session, self._criteria.handoff, now, self._hours.zone)
@@ -187,7 +253,8 @@ class HandOffs:
         handoff.step, handoff.step_at, handoff.handed_off_at = 0, self._after(given.at_night, given.claim_within), now
         self._add_destinations(handoff, given.person)
         session.add(handoff)
-        row.stage = Stage.HANDED_OFF
+        cause = Cause.CAME_BACK if row.stage == Stage.LOST else Cause.ROUTED
+        move_if_possible(session, row, Stage.HANDED_OFF, cause, now)
         session.flush()
         self._tell(session, row, "lead.handed_off", handoff, {"handoff": as_told(handoff)})
         return handoff
@@ -260,10 +327,7 @@ class HandOffs:
         return row, handoff
 
     def _row(self, session: Session, lead_id: str) -> LeadRow:
-        row = session.get(LeadRow, lead_id)
-        if row is None:
-            raise UnknownLead(lead_id)
-        return locked_head(session, row)
+        return locked_head(session, lead_row(session, lead_id))
 
     def _key_of(self, by: str) -> str | None:
         people = self._criteria.handoff.people
@@ -285,6 +349,10 @@ STAGES = {
     "lost": Stage.LOST,
 }
 """What became of a lead, and where that leaves it in its life."""
+OUTCOMES = {stage: outcome for outcome, stage in STAGES.items()}
+AT_AN_END = (Stage.CUSTOMER, Stage.LOST)
+TO_BE_GIVEN = (Stage.NEW, Stage.WORKING, Stage.HANDED_OFF, Stage.LOST)
+"""Who has a lead that got further keeps it, however it qualifies."""
 
 
 def _rank(lead_class: str) -> int:

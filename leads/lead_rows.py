@@ -9,10 +9,11 @@ from leads import values
 from leads.criteria import Criteria
 from leads.groups import records
 from leads.identity import Identity, email_key, person_key, phone_key
-from leads.model import Fact, FactValue, Judged, Lead, LeadClass, Source, Stage, Verdict
+from leads.model import Fact, FactValue, Lead, LeadClass, Source, Stage
 from leads.projection import IN_THE_TALK, standing
 from leads.qualification import judge
 from leads.tables import ConversationRow, FactRow, LeadRow
+from leads.verdict_rows import read_verdict, write_verdict
 
 
 def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
@@ -26,7 +27,11 @@ def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
         own_class=LeadClass.LEAD,
         automation_ready=False,
         score=0,
+        fit=0,
+        engagement=0,
         criteria=[],
+        score_parts=[],
+        missing=[],
         stage=Stage.NEW,
         values={},
         declined=[],
@@ -38,14 +43,15 @@ def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
 
 def project(row: LeadRow, criteria: Criteria, today: date, now: datetime) -> None:
     """Derives a row's values from its facts, and those of the records it stands for, and judges them anew."""
-    row.values = {slot: fact.value for slot, fact in standing(history(row)).items()}
+    facts = history(row)
+    row.values = {slot: fact.value for slot, fact in standing(facts).items()}
+    row.engaged_at = _engaged_at(facts)
     lead = lead_of(row)
-    verdict = judge(lead, criteria, today)
-    row.lead_class, row.automation_ready, row.score = verdict.lead_class, verdict.automation_ready, verdict.score
-    row.criteria = [{"name": each.name, "met": each.met, "evidence": each.evidence} for each in verdict.criteria]
+    write_verdict(row, judge(lead, criteria, today, now))
     row.person_name, row.company, row.email = (lead.text(slot) for slot in ("person_name", "company", "email"))
-    own = replace(lead, values=_read(_said(row)), facts=tuple(_fact_of(fact) for fact in row.facts))
-    row.own_class = judge(own, criteria, today).lead_class if row.merged else verdict.lead_class
+    row.own_class = row.lead_class
+    if row.merged:
+        row.own_class = judge(_alone(row, _said(row)), criteria, today, now).lead_class
     identify(row)
     row.updated_at = now
 
@@ -87,37 +93,35 @@ def lead_of(row: LeadRow) -> Lead:
     """
     newest = records(row)[-1]
     return replace(
-        _lead(row, row.values, history(row)),
+        outline_of(row),
         conversation=newest.conversation_id,
-        channel=newest.conversation.channel,
-        language=newest.language,
-        declined=declined_of(row),
-        disqualified=newest.disqualified,
         conversations=tuple(record.conversation_id for record in records(row)),
         merged=tuple(record.id for record in row.merged),
+        channel=newest.conversation.channel,
+        language=newest.language,
+        source=row.conversation.source,
+        declined=declined_of(row),
+        disqualified=newest.disqualified,
+        facts=tuple(_fact_of(fact) for fact in history(row)),
+        verdict=read_verdict(row),
     )
 
 
-def _lead(row: LeadRow, raw: Mapping[str, values.Json], facts: Iterable[FactRow]) -> Lead:
+def outline_of(row: LeadRow) -> Lead:
+    """What is enough to judge a row's lead: no fact, no channel, no source and no earlier verdict are looked up."""
     return Lead(
         id=row.id,
         conversation=row.conversation_id,
-        channel=row.conversation.channel,
+        channel="",
         language=row.language,
         created_at=row.created_at,
         updated_at=row.updated_at,
         stage=Stage(row.stage),
-        values=_read(raw),
+        version=row.version,
+        values=_read(row.values),
         declined=tuple(row.declined),
         disqualified=row.disqualified,
-        facts=tuple(_fact_of(fact) for fact in facts),
-        source=row.conversation.source,
-        verdict=Verdict(
-            LeadClass(row.lead_class),
-            row.automation_ready,
-            row.score,
-            tuple(Judged(each["name"], each["met"], each["evidence"]) for each in row.criteria),
-        ),
+        engaged_at=row.engaged_at,
     )
 
 
@@ -128,8 +132,28 @@ def talked_of(row: LeadRow, criteria: Criteria, today: date) -> Lead:
     whose address they gave.
     """
     heard = {slot: fact.value for slot, fact in standing(row.facts, IN_THE_TALK).items()}
-    lead = _lead(row, heard, row.facts)
-    return lead if heard == row.values and not row.merged else replace(lead, verdict=judge(lead, criteria, today))
+    lead = _alone(row, heard)
+    if heard == row.values and not row.merged:
+        return lead
+    return replace(lead, verdict=judge(lead, criteria, today, lead.updated_at))
+
+
+def _alone(row: LeadRow, known: Mapping[str, values.Json]) -> Lead:
+    """A record by itself, whatever it was merged with; the verdict is the row's."""
+    return replace(
+        outline_of(row),
+        values=_read(known),
+        channel=row.conversation.channel,
+        source=row.conversation.source,
+        facts=tuple(_fact_of(fact) for fact in row.facts),
+        engaged_at=_engaged_at(row.facts),
+        verdict=read_verdict(row),
+    )
+
+
+def _engaged_at(facts: Iterable[FactRow]) -> datetime | None:
+    said = (fact.at for fact in facts if fact.retracted_at is None and fact.source != Source.INFERRED)
+    return max(said, default=None)
 
 
 def _said(row: LeadRow) -> dict[str, values.Json]:
@@ -151,6 +175,8 @@ def _fact_of(row: FactRow) -> Fact:
         row.confidence,
         row.by,
         row.retracted_at,
+        row.retracted_by,
+        row.retraction,
     )
 
 

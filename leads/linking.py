@@ -13,6 +13,7 @@ from leads.groups import head_of, records
 from leads.handoff_tables import HandOffRow
 from leads.identity import Reason
 from leads.identity_tables import MergeRow
+from leads.lifecycle import Cause, inherit
 from leads.model import Stage
 from leads.outbox import taken_away
 from leads.tables import LeadRow
@@ -28,12 +29,13 @@ def link(session: Session, one: LeadRow, other: LeadRow, reason: Reason, by: str
     handoff = settle_handoffs(session, head)
     theirs = handoff is not None and handoff.lead_id in {each.id for each in newcomers}
     if theirs or (handoff is None and head.stage == Stage.NEW):
-        made.stage_before, head.stage = head.stage, record.stage
+        made.stage_before = head.stage
+        inherit(session, head, record.stage, Cause.MERGED, now, by)
     session.flush()
     return head
 
 
-def unlink(session: Session, record: LeadRow) -> tuple[LeadRow, LeadRow]:
+def unlink(session: Session, record: LeadRow, by: str | None, now: datetime) -> tuple[LeadRow, LeadRow]:
     """Takes a record out, with everything that was merged into it; the two that stand for what is left of each side.
 
     The record must have been merged with another one.
@@ -41,14 +43,14 @@ def unlink(session: Session, record: LeadRow) -> tuple[LeadRow, LeadRow]:
     made = session.get_one(MergeRow, record.id)
     head = head_of(session, record)
     if made.stage_before is not None and head.stage == record.stage:
-        head.stage = made.stage_before
+        inherit(session, head, made.stage_before, Cause.PARTED, now, by)
     session.delete(made)
     session.flush()
     _regroup(session, records(head))
     return record, head
 
 
-def depart(session: Session, row: LeadRow) -> LeadRow | None:
+def depart(session: Session, row: LeadRow, now: datetime) -> LeadRow | None:
     """Takes one record out that is about to be erased; what it was joined with stays together.
 
     Returns the record that stands for the rest now, to be judged anew, or ``None``: there is no rest.
@@ -69,7 +71,7 @@ def depart(session: Session, row: LeadRow) -> LeadRow | None:
         session.delete(own)
     session.flush()
     if head is row:
-        rest[0].stage = row.stage
+        inherit(session, rest[0], row.stage, Cause.MERGED, now)
     _regroup(session, (row, *rest))
     return head_of(session, rest[0])
 

@@ -70,7 +70,7 @@ class Merging:
             if record is head or head_of(session, record) is not head:
                 raise CannotMerge(f"{record_id} was not merged into {lead_id}")
             revision = self._revision(session, head, record)
-            taken, rest = unlink(session, record)
+            taken, rest = unlink(session, record, by, self._clock.now())
             self._keep_apart(session, taken, rest, by)
             revision.finish()
             return lead_of(taken), lead_of(rest)

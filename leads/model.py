@@ -88,7 +88,7 @@ class Fact:
     """One thing that is known about a lead, with sentence and message as evidence.
 
     ``confidence`` is 0..1; ``by`` names the person or the file where no visitor said it. A fact that was taken back
-    (``retracted_at``) stays in the history and counts no more.
+    (``retracted_at``, by a person with a reason if no visitor did) stays in the history and counts no more.
     """
 
     slot: str
@@ -100,6 +100,8 @@ class Fact:
     confidence: float = 1.0
     by: str | None = None
     retracted_at: datetime | None = None
+    retracted_by: str | None = None
+    retraction: str | None = None
 
     @property
     def inferred(self) -> bool:
@@ -117,13 +119,44 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class ScorePart:
+    """What one criterion adds to the score, of fit (who somebody is) or else of engagement (what they do and say).
+
+    ``why`` is met, faded (met, but long ago), not_met or unknown.
+    """
+
+    name: str
+    of_fit: bool
+    points: int
+    maximum: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What keeps a lead from the next class: not met (``False``), or unknown (``None``)."""
+
+    name: str
+    met: bool | None
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """What the criteria make of a lead on a day. ``score`` is 0..100."""
+    """What the criteria make of a lead on a day.
+
+    ``score``, ``fit`` and ``engagement`` are 0..100; the points of ``parts`` add up to the score. ``missing`` is what
+    keeps the lead from the next class, ``next_question`` the slot that is best asked for now.
+    """
 
     lead_class: LeadClass
     automation_ready: bool
     score: int
     criteria: tuple[Judged, ...] = ()
+    fit: int = 0
+    engagement: int = 0
+    parts: tuple[ScorePart, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    next_question: str | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +165,8 @@ class Lead:
 
     ``conversations`` are all of the same person, oldest first, ``conversation`` is the newest of them; ``merged`` are
     the ids of the records that this one stands for besides its own.
+    ``version`` rises by one with every transaction that changes it.
+    ``engaged_at`` is when something was last said by or about them, as far as it was not taken back.
     """
 
     id: str
@@ -149,6 +184,8 @@ class Lead:
     verdict: Verdict = Verdict(LeadClass.LEAD, False, 0)
     conversations: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+    version: int = 1
+    engaged_at: datetime | None = None
 
     def text(self, slot: str) -> str | None:
         """The value of a text slot, or ``None`` when unknown."""

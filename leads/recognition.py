@@ -82,7 +82,7 @@ def _part(session: Session, row: LeadRow, touch: Touch, now: datetime) -> None:
         head = head_of(session, record)
         for each in (head, record):
             touch(each)
-        unlink(session, record)
+        unlink(session, record, None, now)
         if alike is not None:
             note(session, record, head, alike, now)
 

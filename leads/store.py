@@ -1,6 +1,6 @@
 """Leads in the database: every fact recorded in the turn in which it was said, every verdict with its reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
@@ -85,41 +85,46 @@ class LeadStore:
         The same message recorded again changes nothing. Without a fact and without a refusal there is no lead yet.
         Raises ``InvalidFact``, ``UnknownConversation`` or ``StoreUnavailable``; then nothing is stored.
         """
-        with self._database.write() as session:
-            return self.record_in(session, conversation, message_id, said, language=language, declined=declined)
-
-    def record_in(
-        self,
-        session: Session,
-        conversation: str,
-        message_id: str,
-        said: Sequence[Said],
-        *,
-        language: str,
-        declined: str | None = None,
-    ) -> tuple[Change, ...]:
-        """The same within a transaction of somebody else, who commits."""
         news = [(each, values.read(each.slot, each.value)) for each in said]
         tells_who = any(each.slot in IDENTIFYING for each in said)
-        if tells_who:
-            hold_identities(session)
-        talk = locked(session, conversation)
-        row, revision = record_in(session, conversation), self._revision(session)
-        if row is None:
-            if not news and declined is None:
-                return ()
-            row = self._new_row(session, talk, language)
-            revision.begins(row)
-        else:
-            revision.touch(locked_head(session, row))
-        row.language = language
-        changes = [self._add(row, message_id, each, value) for each, value in news]
-        if declined is not None and not _was_said(row, declined) and declined not in row.declined:
-            row.declined = [*row.declined, declined]
-        if tells_who:
-            recognise(session, row, revision.touch, self._clock.now())
-        revision.finish_with(row)
+        with self._database.write() as session:
+            if tells_who:
+                hold_identities(session)
+            talk = locked(session, conversation)
+            row, revision = record_in(session, conversation), self._revision(session)
+            if row is None:
+                if not news and declined is None:
+                    return ()
+                row = self._new_row(session, talk, language)
+                revision.begins(row)
+            else:
+                revision.touch(locked_head(session, row))
+            row.language = language
+            changes = [self._add(row, message_id, each, value) for each, value in news]
+            if declined is not None and not _was_said(row, declined) and declined not in row.declined:
+                row.declined = [*row.declined, declined]
+            if tells_who:
+                recognise(session, row, revision.touch, self._clock.now())
+            revision.finish_with(row)
         return tuple(change for change in changes if change is not None)
+
+    def record_new(self, session: Session, talks: Iterable[tuple[ConversationRow, str, Sequence[Said]]]) -> None:
+        """Stores the leads of new conversations, each with a message's id and what it said.
+
+        The transaction is the caller's: many leads at once are written many times faster than one by one.
+        """
+        hold_identities(session)
+        rows, revision = [], self._revision(session)
+        for talk, message_id, said in talks:
+            row = self._new_row(session, talk, talk.language or "")
+            for each in said:
+                self._add(row, message_id, each, values.read(each.slot, each.value))
+            revision.begins(row)
+            rows.append(row)
+        session.flush()
+        for row in rows:
+            recognise(session, row, revision.touch, self._clock.now())
+        revision.finish()
 
     def disqualify(self, conversation: str, reason: str | None, *, language: str) -> None:
         """Notes that a visitor is no lead, and why (job_seeker, student, …); ``None`` takes it back."""
@@ -200,7 +205,7 @@ class LeadStore:
         others = [each for each in records(locked_head(session, row)) if each is not row]
         for each in others:
             revision.touch(each)
-        heir = depart(session, row)
+        heir = depart(session, row, self._clock.now())
         if heir is not None:
             bequeath(session, row, heir, self._clock.now())
             revision.finish(*others)

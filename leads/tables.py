@@ -21,8 +21,10 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, rela
 from sqlalchemy.types import TypeDecorator
 
 from leads.errors import UnknownConversation
+from leads.model import Stage
 
 Json = Any  # what json.loads gives
+STAGES = ", ".join(f"'{stage}'" for stage in Stage)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -170,7 +172,14 @@ class LeadRow(Base):
     """
 
     __tablename__ = "leads"
-    __table_args__ = (Index(None, "lead_class", "id"), Index(None, "stage", "id"))
+    __table_args__ = (
+        Index(None, "lead_class", "id"),
+        Index(None, "stage", "id"),
+        CheckConstraint(f"stage in ({STAGES})", name="stage"),
+        CheckConstraint("version >= 1", name="version"),
+        CheckConstraint("fit between 0 and 100", name="fit"),
+        CheckConstraint("engagement between 0 and 100", name="engagement"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
@@ -178,8 +187,14 @@ class LeadRow(Base):
     lead_class: Mapped[str] = mapped_column(String(10))
     automation_ready: Mapped[bool]
     score: Mapped[int]
+    fit: Mapped[int] = mapped_column(default=0)
+    engagement: Mapped[int] = mapped_column(default=0)
     criteria: Mapped[list[dict[str, Json]]] = mapped_column(JSON)
+    score_parts: Mapped[list[dict[str, Json]]] = mapped_column(JSON, default=list)
+    missing: Mapped[list[dict[str, Json]]] = mapped_column(JSON, default=list)
+    next_question: Mapped[str | None] = mapped_column(String(40))
     stage: Mapped[str] = mapped_column(String(20))
+    version: Mapped[int] = mapped_column(default=1)
     person_name: Mapped[str | None] = mapped_column(Text)
     company: Mapped[str | None] = mapped_column(Text)
     email: Mapped[str | None] = mapped_column(Text)
@@ -191,6 +206,7 @@ class LeadRow(Base):
     email_key: Mapped[str | None] = mapped_column(Text, index=True)
     phone_key: Mapped[str | None] = mapped_column(String(20), index=True)
     person_key: Mapped[str | None] = mapped_column(Text, index=True)
+    engaged_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     conversation: Mapped[ConversationRow] = relationship(lazy="joined")
@@ -202,7 +218,8 @@ class LeadRow(Base):
 class FactRow(Base):
     """What was said about a slot, by whom, when, in which message; ``by`` names who is not the visitor.
 
-    A newer fact supersedes an older one; none is overwritten, one that is taken back only marked (``retracted_at``).
+    A newer fact supersedes an older one; none is overwritten, one that is taken back only marked (``retracted_at``),
+    with the person who did it, if no visitor did, and the reason they gave (``retraction``).
     """
 
     __tablename__ = "facts"
@@ -210,6 +227,7 @@ class FactRow(Base):
         UniqueConstraint("lead_id", "message_id", "slot"),
         CheckConstraint("source in ('visitor', 'sales', 'import', 'inferred')", name="source"),
         CheckConstraint("confidence between 0 and 1", name="confidence"),
+        CheckConstraint("retracted_by is null or retracted_at is not null", name="retracted_by"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -223,10 +241,15 @@ class FactRow(Base):
     by: Mapped[str | None] = mapped_column(String(200))
     at: Mapped[datetime]
     retracted_at: Mapped[datetime | None]
+    retracted_by: Mapped[str | None] = mapped_column(String(200))
+    retraction: Mapped[str | None] = mapped_column(Text)
 
 
 class ConsentRow(Base):
-    """The proof of a yes or a no: which words were put to whom, what they answered, when, in which message."""
+    """The proof of a yes or a no: which words were put to whom, what they answered, when, in which message.
+
+    Where a person entered it (``by``), the wording is their note of where the proof is.
+    """
 
     __tablename__ = "consents"
     __table_args__ = (UniqueConstraint("lead_id", "message_id", "purpose"),)
@@ -240,6 +263,7 @@ class ConsentRow(Base):
     language: Mapped[str] = mapped_column(String(5))
     said: Mapped[str] = mapped_column(Text)
     message_id: Mapped[str] = mapped_column(String(128))
+    by: Mapped[str | None] = mapped_column(String(200))
     at: Mapped[datetime]
 
 

@@ -90,7 +90,9 @@ def _timeline(reading: Reading) -> Iterator[Found]:
     said = reading.text[slice(*timeline.span)].lower() if timeline else ""
     only_now = "timeline" not in reading.expected and _SAID_OF_ANYTHING.fullmatch(said) is not None
     goes_on = timeline is not None and said == "now" and reading.text[: timeline.span[0]].lower().endswith("for ")
-    if timeline and (timeline.start or timeline.end) and not only_now and not goes_on:
+    if timeline and only_now:  # "we need help now, live by June"
+        yield from _timeline(reading.without(Found("timeline", None, *timeline.span)))
+    elif timeline and (timeline.start or timeline.end) and not goes_on:
         start, end = (day.isoformat() if day else None for day in (timeline.start, timeline.end))
         yield Found("timeline", {"start": start, "end": end}, *timeline.span)
 

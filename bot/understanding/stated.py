@@ -9,6 +9,7 @@ from bot.understanding.finders import BOTH, OPEN, REGULAR, Found, Reading, open_
 from bot.understanding.tokens import plain_apostrophes
 from bot.understanding.who.by_address import find_by_address
 from bot.understanding.who.candidate import Candidate
+from bot.understanding.who.name_words import FIRST_NAMES
 from bot.understanding.who.named import believed
 from bot.understanding.who.person import find_person
 from bot.understanding.who.person_and_company import find_person_and_company
@@ -21,6 +22,7 @@ _MY_TITLE = re.compile(
     r"\s(?:is|ist))(?:\s(?:hier|here|the|an?|als|as|employed\sas|der|die|ein|eine))*\s$",
     re.IGNORECASE,
 )
+_SURNAME = re.compile(r" (?:v[ao]n (?:de[rmn]? )?|de )?[A-ZÄÖÜ][\w'’-]+(?! \d)")
 INFERENCES: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
     ("job_title", "authority", infer_authority),
     ("email", "company", company_from_email),
@@ -37,10 +39,8 @@ def stated(reading: Reading) -> Iterator[Found]:
             regular = regular.without(fact)
     for finder in REGULAR:
         told = regular if finder is REGULAR[0] else without_addresses(regular)
-        for fact in finder(told):
-            if fact.entity == "timeline" and (
-                _is_part_of_a_name(fact, reading) or _is_said_of_the_budget(fact, regular)
-            ):
+        for fact in _told_by(finder, told, reading):
+            if fact.entity == "timeline" and _is_said_of_the_budget(fact, regular):
                 continue
             yield fact
             regular, reading = regular.without(fact), reading.without(fact)
@@ -50,6 +50,15 @@ def stated(reading: Reading) -> Iterator[Found]:
             if _is_free(fact, taken, reading) and all(fact.entity != each.entity for each in by_address):
                 taken.append(fact)
                 yield fact
+
+
+def _told_by(finder: Callable[[Reading], Iterator[Found]], told: Reading, reading: Reading) -> Iterator[Found]:
+    """What a finder finds; a month that is somebody's name is passed over, for the next may be a date."""
+    for fact in finder(told):
+        if fact.entity == "timeline" and _is_part_of_a_name(fact, reading):
+            yield from _told_by(finder, told.without(fact), reading)
+        else:
+            yield fact
 
 
 def _is_said_of_the_budget(fact: Found, reading: Reading) -> bool:
@@ -67,13 +76,17 @@ def _by_address(reading: Reading) -> Iterator[Found]:
 
 
 def _is_part_of_a_name(fact: Found, reading: Reading) -> bool:
-    """Whether what looks like a month is somebody's: "I'm Thi Mai"."""
-    if " " in reading.text[fact.start : fact.end]:
+    """Whether what looks like a month is somebody's: "I'm Thi Mai", "Jan Kruse, start in May"."""
+    said = reading.text[fact.start : fact.end]
+    if " " in said:
         return False
+    is_first = said.istitle() and said.lower() in FIRST_NAMES and "timeline" not in reading.expected
+    begins = is_first and _SURNAME.match(reading.text, fact.end) is not None
     name = find_person(reading.text, reading.language, "person" in reading.expected)
     if name is None and reading.expected.issuperset(BOTH):
         name, _ = find_person_and_company(reading.text, reading.language)
-    return name is not None and name.start < fact.start and fact.end <= name.end
+    is_inside = name is not None and fact.end <= name.end and name.start <= fact.start
+    return is_inside and name is not None and (name.start < fact.start or begins)
 
 
 def recognised(

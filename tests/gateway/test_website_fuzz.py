@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 from tests.gateway.conftest import Site, Visitor, running_site
 from tests.gateway.fake_bot import FakeBot
 
-LONGEST_S = 5.0
+LONGEST_S = 20.0
 NOTHING_TO_SLOW_DOWN = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much]
 often = settings(max_examples=120, deadline=None, suppress_health_check=NOTHING_TO_SLOW_DOWN)
 

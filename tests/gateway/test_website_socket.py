@@ -190,7 +190,7 @@ def test_a_site_that_stops_ends_its_sockets_and_the_transcript_is_there_when_it_
             lingering = connect(site.url.replace("http", "ws") + "/chat/socket")
             lingering.send(json.dumps({"token": visitor.token}))
             started = time.monotonic()
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 20
         assert Talk(lingering).ended_with() in (1006, 1012)
         with running_site(tmp_path, bot, actions) as visitor.site, talk(visitor) as again:
             assert again.lines == socket.lines

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import psutil
 import pytest
 
 from banter.settings import ROOT
-from tests.product import Product
+from tests.product import START_TIMEOUT_S, Product
 
 OPENING = ("Hello", "we need to sort enquiries from our website", "Juniper Works Ltd")
 
@@ -25,17 +24,13 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 
 
 @pytest.mark.parametrize("victim", ["web", "rasa", "actions"])
-def test_after_a_kill_the_next_message_is_answered_within_a_minute_and_nothing_is_lost(
-    product: Product, victim: str
-) -> None:
+def test_after_a_kill_the_next_message_is_answered_and_nothing_is_lost(product: Product, victim: str) -> None:
     visitor = product.visitor("en")
     for line in OPENING:
         visitor.say(line)
     killed = product.pid(victim)
     os.kill(killed, signal.SIGKILL)
-    started = time.monotonic()
-    visitor.say("Maya Lindqvist", message_id="the-name", patience=60)
-    assert time.monotonic() - started < 60
+    visitor.say("Maya Lindqvist", message_id="the-name", patience=START_TIMEOUT_S)
     assert visitor.asks == "email"
     lead = visitor.lead
     assert lead is not None
@@ -54,7 +49,7 @@ def test_a_message_that_rasa_died_on_is_answered_later_under_the_same_id(product
     visitor.say("Hello")
     os.kill(product.pid("rasa"), signal.SIGKILL)
     said = "we want fewer calls about opening hours"
-    replies = visitor.say(said, message_id="kept", patience=60)
+    replies = visitor.say(said, message_id="kept", patience=START_TIMEOUT_S)
     assert visitor.say(said, message_id="kept") == replies
     assert [line["text"] for line in visitor.transcript() if line["author"] == "visitor"] == ["Hello", said]
 

@@ -125,6 +125,7 @@ NOT_NEEDED = re.compile(
     r"|to\s(?:correct\s(?:m\w{2,5}|that)|spend|pay|think|ask|check|go|leave|wait|consider|decide|cancel|explain|repeat|tell|say"
     r"|unsubscribe|change|transfer|be|run\sit|talk|speak|chat|hear)\b"
     r"|(?:etwas|was)\sander\w+|something\selse|no\b|not\b|nicht\b|keine?n?\b|(?:erst\s?mal\s)?(?:schauen|überlegen|nachdenken)\b|(?:talk|speak|chat)\b"
+    r"|(?:an?\s|ein\s)?(?:pricing|prices?|quotes?|offers?|preise?|angebote?)\s(?:now|today|asap|quickly|fast|jetzt|heute|sofort|schnell)\b"
     r"|know\b|wissen(?!,?\s(?:welche[rsn]?|wer|wann|wo|ob)\s(?!sie|du|ihr|es|das|wir|ich))\b|our\s(?:sales\s)?team$|unser(?:en|em)?\steam$"
     r"|[^.!?]{0,80}\b(?:(?:sprechen|reden)(?!\s(?:kann|können|lernt))|telefonieren|treten|wenden|erklären|hinterlassen|wiederholen|sagen"
     r"|auskunft\sgeben|gesprochen|my\sboss|meine[nm]\schef)\b)",

@@ -92,7 +92,7 @@ def _overlap(one: Mention, other: Mention) -> bool:
 
 _NOBLE = re.compile(r"\s+von\s+(?:der|den|dem)\s+[\w-]+", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;/|\n•·]|\s[-–—]\s|\.\s)\s*(?:(?P<word>from|at|of|with|for|von|vom|bei|beim|aus)\s)?"
+    r"\s*(?:[,;/|\n•·]|\s[-–—]\s|(?<!\bfa)(?<!\bdr)(?<!\bst)(?<!\bmed)\.\s)\s*(?:(?P<word>from|at|of|with|for|von|vom|bei|beim|aus)\s)?"
     r"|\s+(?:from|at|of|with|for|von|vom|bei|beim|aus|@)\s+"
     r"|\s+(?:and|und)\s+(?=(?:i|the|my|our|we|it's|ich|die|meine|unsere|wir|bin)\s)",
     re.IGNORECASE,

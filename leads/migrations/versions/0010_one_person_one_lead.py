@@ -8,7 +8,7 @@ from alembic import op
 from leads.identity import email_key, person_key, phone_key
 
 revision = "0010"
-down_revision = "0011"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

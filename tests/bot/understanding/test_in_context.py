@@ -32,6 +32,18 @@ def test_every_fact_of_an_introduction_is_taken() -> None:
     }
 
 
+def test_who_bears_the_name_of_a_month_is_a_person_and_the_date_behind_it_counts() -> None:
+    told = facts(read("Jan Harms, Inhaber, Start im Mai, 20.000 Euro", language="de"))
+    assert (told["person"], told["timeline"]["start"]) == ("Jan Harms", "2027-05-01")
+    assert facts(read("Jan van Dyk", asked="person_name", language="de")) == {"person": "Jan van Dyk"}
+    assert facts(read("Jan Start wäre gut", asked="timeline", language="de"))["timeline"]["start"] == "2028-01-01"
+
+
+def test_asking_for_prices_now_is_neither_the_need_nor_the_date() -> None:
+    told = facts(read("need pricing now, live by October, we want fewer calls about returns", asked="need"))
+    assert told == {"need": "fewer calls about returns", "timeline": {"start": None, "end": "2027-10-31"}}
+
+
 def test_a_bare_answer_counts_for_the_question_only() -> None:
     assert facts(read("50", asked="budget"))["budget"]["min"] == 50
     assert facts(read("march", asked="timeline"))["timeline"]["start"] == "2027-03-01"

@@ -25,6 +25,11 @@ def test_a_word_that_gives_it_away_makes_less_certainty_enough() -> None:
     assert intent("is there a place for me", 0.95) == "not_a_lead"
 
 
+def test_a_thesis_of_ones_own_leaves_no_doubt() -> None:
+    assert intent("ich schreibe meine Masterarbeit zu Assistenten", 0.1, language="de") == "not_a_lead"
+    assert intent("it's for my dissertation", 0.1) == "not_a_lead"
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
