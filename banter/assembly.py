@@ -17,9 +17,12 @@ from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.deliveries import Deliveries
+from leads.editing import Editing
 from leads.handoffs import HandOffs
+from leads.history import Histories
 from leads.inbox import Inbox
 from leads.labels import Labels
+from leads.merging import Merging
 from leads.outbox import Outbox
 from leads.privacy import Privacy
 from leads.silence import Silence
@@ -49,6 +52,9 @@ class Core:
     handoffs: HandOffs
     takeovers: Takeovers
     briefings: Briefings
+    editing: Editing
+    histories: Histories
+    merging: Merging
 
 
 def desk(settings: Settings, core: Core) -> "Desk":
@@ -83,22 +89,26 @@ def assemble(settings: Settings) -> Core:
     database = Database(settings.database_url)
     database.migrate()
     handoffs = HandOffs(database, criteria, clock, brand.business_hours.hours, told(settings))
+    store = LeadStore(database, criteria, clock, handoffs.changed)
     return Core(
         brand,
         criteria,
         labels,
         clock,
         database,
-        LeadStore(database, criteria, clock, handoffs.changed),
+        store,
         Inbox(database, clock),
         Arrivals(database, clock),
         Deliveries(database, clock),
-        Privacy(database, clock),
+        Privacy(database, clock, store),
         Silence(database, clock),
         Outbox(database, clock),
         handoffs,
         Takeovers(database, clock, _sentences(brand)),
         Briefings(database),
+        Editing(database, criteria, clock, handoffs.changed),
+        Histories(database),
+        Merging(database, criteria, clock, handoffs.changed),
     )
 
 

@@ -1,6 +1,7 @@
 """What all our HTTP answers share: JSON errors with a code, a limit on bodies, security headers, who may embed us."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -104,7 +105,8 @@ async def _http_error(_: Request, error: Exception) -> JSONResponse:
     detail: object = error.detail
     headers = dict(error.headers or {})
     if isinstance(detail, dict):
-        return _error(error.status_code, detail["code"], detail["message"], headers)
+        more = {name: value for name, value in detail.items() if name not in ("code", "message")}
+        return _error(error.status_code, detail["code"], detail["message"], headers, more)
     return _error(error.status_code, CODES.get(error.status_code, "error"), str(detail), headers)
 
 
@@ -121,6 +123,8 @@ async def unavailable(_: Request, __: Exception) -> JSONResponse:
     return _error(503, "unavailable", "This cannot be done now. Try again soon.", {"Retry-After": "3"})
 
 
-def _error(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> JSONResponse:
+def _error(
+    status: int, code: str, message: str, headers: dict[str, str] | None = None, more: Mapping[str, Any] | None = None
+) -> JSONResponse:
     sayable = message.encode("utf-8", "replace").decode()  # a lone surrogate in a key must not break the answer
-    return JSONResponse({"error": {"code": code, "message": sayable}}, status, headers)
+    return JSONResponse({"error": {"code": code, "message": sayable, **(more or {})}}, status, headers)

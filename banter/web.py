@@ -20,8 +20,10 @@ from banter.handing_over import dispatcher, listening
 from banter.logs import log_to_stderr
 from banter.operator_files import Brand
 from banter.settings import ROOT, Settings
+from console.editing_api import EditingDesk, editing_api
 from console.handoff_api import Desk, handoff_api
 from console.leads_api import leads_api
+from console.merging_api import merging_api
 from console.pages import STATIC as CONSOLE_STATIC
 from console.pages import console_pages
 from gateway.absence import Absences
@@ -100,7 +102,9 @@ def create_app(
         *(channel.routes() for channel in channels),
         exports(core.privacy, links),
         leads_api(core.store, settings.api_token(), bot.erase, Audit(core.database, core.clock)),
+        merging_api(core.merging, settings.api_token()),
         handoff_api(_desk(core, handing_over.wake), settings.api_token()),
+        editing_api(_editing_desk(core, handing_over.wake), settings.api_token()),
         console_pages(console_desk(settings, core, handing_over.wake, bot.erase)),
         schema_routes(),
         _health(bot, core),
@@ -165,6 +169,10 @@ def _absences(core: Core) -> Absences:
 def _desk(core: Core, news: Callable[[], None]) -> Desk:
     feedback = Feedback(core.database)
     return Desk(core.handoffs, core.takeovers, core.outbox, core.briefings, feedback, news)
+
+
+def _editing_desk(core: Core, news: Callable[[], None]) -> EditingDesk:
+    return EditingDesk(core.editing, core.handoffs, core.histories, core.store, news)
 
 
 def _missing_database(core: Core) -> list[str]:

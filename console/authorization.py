@@ -17,6 +17,6 @@ def with_token(token: str) -> Callable[[str], None]:
     return authorized
 
 
-def refusal(status: int, code: str, message: str) -> HTTPException:
-    """An error in the form that all our answers share."""
-    return HTTPException(status, {"code": code, "message": message})
+def refusal(status: int, code: str, message: str, **more: int) -> HTTPException:
+    """An error in the form that all our answers share, and what else a program needs to go on."""
+    return HTTPException(status, {"code": code, "message": message, **more})

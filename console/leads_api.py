@@ -56,8 +56,11 @@ def leads_api(
     async def erase(lead_id: str) -> Mapping[str, Any]:
         try:
             lead = await asyncio.to_thread(store.get, lead_id)
-            await forget(lead.conversation)
-            await asyncio.to_thread(store.erase, lead_id)
+            for conversation in lead.conversations:
+                await forget(conversation)
+            gone = await asyncio.to_thread(store.erase, lead_id)
+            for conversation in set(gone) - set(lead.conversations):  # merged meanwhile
+                await forget(conversation)
             if audit is not None:
                 await asyncio.to_thread(audit.note, Deed.LEAD_ERASED, Actor(PROGRAM), lead=lead_id)
         except UnknownLead:

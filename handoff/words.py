@@ -54,6 +54,7 @@ class News(Part):
     handed_back: Text
     nobody_answered: Text
     message: Text
+    merged: Text
     erased: Text
 
 

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from leads.database import Database
-from leads.handoff_tables import FeedbackRow, HandOffRow, NoteRow, TakeoverRow
+from leads.groups import handoff_in, head_of, latest_feedback, records, talk_of
+from leads.handoff_tables import NoteRow, TakeoverRow
 from leads.handoff_view import HandOff, handoff_of
 from leads.lead_rows import lead_of
 from leads.model import Lead
@@ -36,7 +37,10 @@ class Closed:
 
 @dataclass(frozen=True)
 class Briefing:
-    """A lead with its hand-off, the latest lines of its conversation, and who is talking with the visitor."""
+    """A lead with its hand-off, the latest lines of its conversation, and who is talking with the visitor.
+
+    Of several conversations it is the one that a person has taken, else the newest.
+    """
 
     lead: Lead
     handoff: HandOff | None
@@ -53,19 +57,22 @@ class Briefings:
         self._database = database
 
     def of(self, lead_id: str) -> Briefing | None:
-        """The briefing of a lead; ``None`` when it was erased."""
+        """The briefing of a lead, whichever of its records is named; ``None`` when it was erased."""
         with self._database.read() as session:
-            row = session.get(LeadRow, lead_id)
-            if row is None:
+            named = session.get(LeadRow, lead_id)
+            if named is None:
                 return None
-            handoff, taken = session.get(HandOffRow, lead_id), session.get(TakeoverRow, row.conversation_id)
-            notes = select(NoteRow).where(NoteRow.lead_id == lead_id).order_by(NoteRow.id)
+            row = head_of(session, named)
+            handoff, talk = handoff_in(session, row), talk_of(session, row)
+            taken = session.get(TakeoverRow, talk)
+            of_lead = NoteRow.lead_id.in_([each.id for each in records(row)])
+            notes = select(NoteRow).where(of_lead).order_by(NoteRow.id)
             return Briefing(
                 lead_of(row),
                 None if handoff is None else handoff_of(handoff),
-                _latest(session, row.conversation_id),
+                _latest(session, talk),
                 None if taken is None else takeover_of(taken),
-                _closed(session, lead_id),
+                _closed(session, row),
                 tuple(f"{note.by}: {note.text}" for note in session.scalars(notes)),
             )
 
@@ -80,7 +87,6 @@ def _latest(session: Session, conversation: str) -> tuple[Said, ...]:
     return tuple(Said(row.author, row.person, row.text) for row in reversed(session.scalars(query).all()))
 
 
-def _closed(session: Session, lead_id: str) -> Closed | None:
-    query = select(FeedbackRow).where(FeedbackRow.lead_id == lead_id).order_by(FeedbackRow.id.desc()).limit(1)
-    row = session.scalars(query).first()
+def _closed(session: Session, head: LeadRow) -> Closed | None:
+    row = latest_feedback(session, head)
     return None if row is None else Closed(row.outcome, row.reason, row.by)

@@ -11,6 +11,13 @@ DISPOSABLE_DOMAINS = frozenset(
     temp-mail.org tempmail.com throwawaymail.com trash-mail.com trashmail.com wegwerfmail.de yopmail.com
     """.split()  # noqa: SIM905 (a list of thirty quoted words is harder to read and to extend)
 )
+ROLES = frozenset(
+    """
+    admin anfrage anfragen buero contact einkauf empfang enquiries hallo hello help info inquiries it jobs kontakt
+    mail marketing no-reply noreply office post postmaster praxis presse press purchasing reception sales sekretariat
+    service support team verkauf vertrieb verwaltung webmaster welcome zentrale
+    """.split()  # noqa: SIM905
+)
 E164 = re.compile(r"\+[1-9]\d{6,14}(?:;ext=\d{1,6})?")
 
 
@@ -26,6 +33,11 @@ def is_valid_email(address: str) -> bool:
 def is_disposable(address: str) -> bool:
     """Whether mail to the address is thrown away by design."""
     return address.rpartition("@")[2].casefold() in DISPOSABLE_DOMAINS
+
+
+def is_of_a_role(address: str) -> bool:
+    """Whether several people may read the mail of an address: info@…, office@…"""
+    return address.partition("@")[0].partition("+")[0].casefold() in ROLES
 
 
 def is_valid_phone(number: str) -> bool:

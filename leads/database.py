@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from leads.errors import StoreUnavailable
+from leads.versions import count_versions
 
 WAIT_FOR_LOCK_S = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -41,6 +42,7 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A transaction that commits at the end, or leaves no trace. Raises ``StoreUnavailable``."""
         with _loudly(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            count_versions(session)
             yield session
 
     @contextmanager

@@ -4,6 +4,8 @@ BanterError
 ├── OperatorFileError      files the operator edits are wrong; each problem names file, line and what to write
 ├── UnknownConversation    no such conversation
 ├── UnknownLead            no such lead
+├── UnknownDuplicate       no such pair of leads is waiting for a decision
+├── CannotMerge            two leads cannot be joined, or not taken apart
 ├── UnknownParcel          nothing with this number is in the outbox
 ├── UnknownUser            nobody signs in to the console by this name
 ├── UserRefused            a change of a user cannot be made; ``code`` says why
@@ -11,6 +13,9 @@ BanterError
 ├── MessageConflict        the same message id came with another content
 ├── ImportRefused          a file cannot be imported as it is
 ├── InvalidFact            a slot got a value of the wrong shape
+├── StaleLead              the lead changed since the person saw it who changes it
+├── ImpossibleStage        a stage cannot follow another
+├── ReasonNeeded           something is not done without saying why
 └── StoreUnavailable       the database cannot be reached or written now
 """
 
@@ -50,6 +55,14 @@ class UnknownLead(BanterError):
     """No lead has this id."""
 
 
+class UnknownDuplicate(BanterError):
+    """These two leads are not shown as possible duplicates."""
+
+
+class CannotMerge(BanterError):
+    """Two leads are one already, or were never joined; the message says which."""
+
+
 class UnknownParcel(BanterError):
     """Nothing in the outbox has this number."""
 
@@ -84,6 +97,26 @@ class ImportRefused(BanterError):
 
 class InvalidFact(BanterError):
     """A slot got a value that it cannot hold."""
+
+
+class StaleLead(BanterError):
+    """Somebody else changed the lead meanwhile; ``version`` is the one it has now."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"the lead changed since; it has version {version} now")
+        self.version = version
+
+
+class ImpossibleStage(BanterError):
+    """A lead cannot go from one stage to another; ``possible`` are the stages that it can go to."""
+
+    def __init__(self, stage: str, to: str, possible: Iterable[str]) -> None:
+        self.possible = tuple(str(each) for each in possible)
+        super().__init__(f"a lead that is {stage} cannot become {to}; it can become {' or '.join(self.possible)}")
+
+
+class ReasonNeeded(BanterError):
+    """Something needs a reason, and has none; the message says what to write."""
 
 
 class StoreUnavailable(BanterError):

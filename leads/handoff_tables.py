@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from leads.tables import Base, Json
+from leads.tables import STAGES, Base, Json
 
 
 class LeadEventRow(Base):
@@ -66,6 +66,7 @@ class HandOffRow(Base):
     """To whom a lead was given, why, and who has taken it.
 
     ``step_at`` is when the service level asks for the next step (``None``: no more); ``tried`` are the people asked.
+    ``aside``: the lead was merged with another one, and that one's hand-off counts.
     """
 
     __tablename__ = "handoffs"
@@ -86,6 +87,33 @@ class HandOffRow(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(200))
     claimed_at: Mapped[datetime | None]
     worked_s: Mapped[int | None]
+    aside: Mapped[bool] = mapped_column(default=False)
+
+
+class StageChangeRow(Base):
+    """A step in the life of a lead: from which stage to which, who did it (``None``: no person), and why.
+
+    Rows are only added: the database refuses to change one.
+    """
+
+    __tablename__ = "stage_changes"
+    __table_args__ = (
+        Index(None, "lead_id", "id"),
+        CheckConstraint(f"before in ({STAGES})", name="before"),
+        CheckConstraint(f"after in ({STAGES})", name="after"),
+        CheckConstraint("before <> after", name="moves"),
+        CheckConstraint("after <> 'new' or cause = 'parted'", name="not_back_to_new"),
+        CheckConstraint("after <> 'lost' or reason is not null", name="lost_for_a_reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lead_id: Mapped[str] = mapped_column(ForeignKey("leads.id", ondelete="CASCADE"))
+    before: Mapped[str] = mapped_column(String(20))
+    after: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime]
+    actor: Mapped[str | None] = mapped_column(String(200))
+    cause: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str | None] = mapped_column(Text)
 
 
 class TakeoverRow(Base):

@@ -88,7 +88,7 @@ class Fact:
     """One thing that is known about a lead, with sentence and message as evidence.
 
     ``confidence`` is 0..1; ``by`` names the person or the file where no visitor said it. A fact that was taken back
-    (``retracted_at``) stays in the history and counts no more.
+    (``retracted_at``, by a person with a reason if no visitor did) stays in the history and counts no more.
     """
 
     slot: str
@@ -100,6 +100,8 @@ class Fact:
     confidence: float = 1.0
     by: str | None = None
     retracted_at: datetime | None = None
+    retracted_by: str | None = None
+    retraction: str | None = None
 
     @property
     def inferred(self) -> bool:
@@ -161,7 +163,10 @@ class Verdict:
 class Lead:
     """One possible customer, as known now: the newest value of each slot, and every fact behind it.
 
+    ``version`` rises by one with every transaction that changes it.
     ``engaged_at`` is when something was last said by or about them, as far as it was not taken back.
+    ``conversations`` are all of the same person, oldest first, ``conversation`` is the newest of them; ``merged`` are
+    the ids of the records that this one stands for besides its own.
     """
 
     id: str
@@ -177,7 +182,10 @@ class Lead:
     facts: tuple[Fact, ...] = ()
     source: Mapping[str, str] = field(default_factory=dict)
     verdict: Verdict = Verdict(LeadClass.LEAD, False, 0)
+    version: int = 1
     engaged_at: datetime | None = None
+    conversations: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
     def text(self, slot: str) -> str | None:
         """The value of a text slot, or ``None`` when unknown."""

@@ -20,6 +20,7 @@ LONGEST_ERROR = 500
 
 ERASED = "lead.erased"
 UPDATED = "lead.updated"
+MERGED = "lead.merged"
 
 
 @dataclass(frozen=True)
@@ -260,6 +261,13 @@ def erased(session: Session, lead_id: str, now: datetime) -> None:
     happened(session, lead_id, ERASED, _nothing_of(lead_id), told, now)
 
 
+def taken_away(session: Session, lead_id: str, kinds: Collection[str], now: datetime) -> None:
+    """Has a lead that stays taken away where destinations of these kinds show it; what follows shows it anew."""
+    posted = select(PostingRow.destination).where(PostingRow.lead_id == lead_id).order_by(PostingRow.destination)
+    told = [Recipient(each, now) for each in session.scalars(posted)]
+    happened(session, lead_id, ERASED, _nothing_of(lead_id), [each for each in told if each.kind in kinds], now)
+
+
 def _heads(kind: str) -> Select[int]:
     """For each lead at each destination the parcel whose turn it is."""
     return (
@@ -275,6 +283,7 @@ def _is_waiting(session: Session, lead_id: str, recipient: Recipient) -> bool:
         OutboxRow.destination == recipient.destination,
         OutboxRow.settled_at.is_(None),
         OutboxRow.attempts == 0,
+        OutboxRow.happened.has(LeadEventRow.kind != ERASED),  # after that there is nothing to bring up to date
     )
     return session.scalars(query.limit(1)).first() is not None
 

@@ -11,9 +11,10 @@ from leads.accounts import account_of
 from leads.clock import Clock
 from leads.database import Database
 from leads.errors import UnknownConversation
+from leads.groups import hold_identities, record_in
 from leads.handoff_tables import TakeoverRow
-from leads.lead_rows import lead_of
 from leads.outbox import erased
+from leads.store import LeadStore
 from leads.tables import ConsentRow, ConversationRow, DeliveryRow, InboxRow, Json, LeadRow, MessageRow, locked
 from leads.view import as_json
 
@@ -36,10 +37,11 @@ class Consent:
 
 
 class Privacy:
-    """What a visitor may demand of us."""
+    """What a visitor may demand of us, each for their own conversation: that they are somebody whom we know from
+    another one is not proved."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Clock, store: LeadStore) -> None:
+        self._database, self._clock, self._store = database, clock, store
 
     def consents(self, conversation: str) -> tuple[Consent, ...]:
         """Every yes and no about being contacted, oldest first."""
@@ -54,11 +56,11 @@ class Privacy:
 
         Raises ``UnknownConversation``.
         """
+        lead = self._store.of_conversation(conversation)
         with self._database.read() as session:
             talk = session.get(ConversationRow, conversation)
             if talk is None:
                 raise UnknownConversation(conversation)
-            row = session.scalars(select(LeadRow).where(LeadRow.conversation_id == conversation)).one_or_none()
             lines = select(MessageRow).where(MessageRow.conversation_id == conversation).order_by(MessageRow.id)
             return {
                 "conversation": conversation,
@@ -66,7 +68,7 @@ class Privacy:
                 "language": talk.language,
                 "source": dict(talk.source),
                 "since": talk.created_at.isoformat(),
-                "lead": as_json(lead_of(row)) if row else None,
+                "lead": as_json(lead) if lead else None,
                 "consents": [_shown(consent) for consent in self.consents(conversation)],
                 "messages": [
                     {"author": line.author, "text": line.text, "at": line.at.isoformat()}
@@ -101,6 +103,7 @@ class Privacy:
         they wrote since and nobody has answered yet. Nothing happens where nothing is.
         """
         with self._database.write() as session:
+            hold_identities(session)
             row = session.get(ConversationRow, conversation, with_for_update=True)
             if row is None:
                 return
@@ -111,8 +114,9 @@ class Privacy:
             kept = session.scalars(select(MessageRow.id).where(MessageRow.in_reply_to == last)).all()
             _leave_last_words(session, kept)
             session.execute(update(MessageRow).where(MessageRow.id.in_(kept)).values(in_reply_to=None))
-            for lead in session.scalars(select(LeadRow.id).where(LeadRow.conversation_id == conversation)).all():
-                erased(session, lead, self._clock.now())
+            if (lead := record_in(session, conversation)) is not None:
+                self._store.departs(session, lead)
+                erased(session, lead.id, self._clock.now())
             session.execute(delete(LeadRow).where(LeadRow.conversation_id == conversation))
             session.execute(delete(TakeoverRow).where(TakeoverRow.conversation_id == conversation))
             session.execute(delete(InboxRow).where(own, InboxRow.message_id.not_in(waiting)))

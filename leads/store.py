@@ -1,21 +1,24 @@
 """Leads in the database: every fact recorded in the turn in which it was said, every verdict with its reasons."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from leads import values
 from leads.clock import Clock
 from leads.consent import PURPOSES, version_of
 from leads.criteria import Criteria
 from leads.database import Database
-from leads.errors import UnknownLead
-from leads.lead_rows import lead_of, new_row, project, talked_of
+from leads.groups import hold_identities, lead_row, locked_head, record_in, records
+from leads.lead_rows import lead_of, new_row, talked_of
+from leads.linking import bequeath, depart
 from leads.model import Budget, FactValue, Lead, Source
 from leads.outbox import erased
 from leads.projection import IN_THE_TALK, standing
+from leads.recognition import IDENTIFYING, recognise
+from leads.revision import Listener, Revision, nobody
 from leads.tables import ConsentRow, ConversationRow, FactRow, LeadRow, locked
 
 LONGEST_QUOTE = 1_000
@@ -62,24 +65,6 @@ class Page:
     next: str | None
 
 
-@dataclass(frozen=True)
-class Before:
-    """What of a lead is to be compared after a change."""
-
-    lead_class: str
-    values: values.Json
-    declined: tuple[str, ...]
-    disqualified: str | None
-
-
-Listener = Callable[[Session, LeadRow, Before | None], None]
-"""Told of each change of a lead within its transaction; ``None`` before: it is new."""
-
-
-def nobody(session: Session, row: LeadRow, before: Before | None) -> None:
-    """Listens to nothing."""
-
-
 class LeadStore:
     """The only writer of what visitors say. ``listener`` commits whatever a change entails together with it."""
 
@@ -102,19 +87,25 @@ class LeadStore:
         """
         news = [(each, values.read(each.slot, each.value)) for each in said]
         with self._database.write() as session:
+            tells_who = any(each.slot in IDENTIFYING for each in said)
+            if tells_who:
+                hold_identities(session)
             talk = locked(session, conversation)
-            row = self._row_of(session, conversation)
+            row, revision = record_in(session, conversation), self._revision(session)
             if row is None:
                 if not news and declined is None:
                     return ()
-                row, before = self._new_row(session, talk, language), None
+                row = self._new_row(session, talk, language)
+                revision.begins(row)
             else:
-                before = _before(row)
+                revision.touch(locked_head(session, row))
             row.language = language
             changes = [self._add(row, message_id, each, value) for each, value in news]
             if declined is not None and not _was_said(row, declined) and declined not in row.declined:
                 row.declined = [*row.declined, declined]
-            self._project(session, row, before)
+            if tells_who:
+                recognise(session, row, revision.touch, self._clock.now())
+            revision.finish_with(row)
         return tuple(change for change in changes if change is not None)
 
     def record_new(self, session: Session, talks: Iterable[tuple[ConversationRow, str, Sequence[Said]]]) -> None:
@@ -122,42 +113,44 @@ class LeadStore:
 
         The transaction is the caller's: many leads at once are written many times faster than one by one.
         """
-        rows = []
+        hold_identities(session)
         for talk, message_id, said in talks:
+            revision = self._revision(session)
             row = self._new_row(session, talk, talk.language or "")
+            revision.begins(row)
             for each in said:
                 self._add(row, message_id, each, values.read(each.slot, each.value))
-            project(row, self._criteria, self._clock.today(), self._clock.now())
-            rows.append(row)
-        session.flush()
-        for row in rows:
-            self._listener(session, row, None)
+            recognise(session, row, revision.touch, self._clock.now())
+            revision.finish_with(row)
 
     def disqualify(self, conversation: str, reason: str | None, *, language: str) -> None:
         """Notes that a visitor is no lead, and why (job_seeker, student, …); ``None`` takes it back."""
         with self._database.write() as session:
             talk = locked(session, conversation)
-            row = self._row_of(session, conversation)
+            row, revision = record_in(session, conversation), self._revision(session)
             if row is None and reason is None:
                 return
-            before = None if row is None else _before(row)
-            row = row or self._new_row(session, talk, language)
+            if row is None:
+                row = self._new_row(session, talk, language)
+                revision.begins(row)
+            else:
+                revision.touch(locked_head(session, row))
             row.disqualified = reason
-            self._project(session, row, before)
+            revision.finish_with(row)
 
     def of_conversation(self, conversation: str) -> Lead | None:
-        """The lead as its conversation knows it, or ``None`` while nothing is known."""
+        """The lead as its conversation knows it, or ``None`` while nothing is known.
+
+        What the same person said in other conversations is not in it.
+        """
         with self._database.read() as session:
-            row = self._row_of(session, conversation)
+            row = record_in(session, conversation)
             return None if row is None else talked_of(row, self._criteria, self._clock.today())
 
     def get(self, lead_id: str) -> Lead:
-        """One lead. Raises ``UnknownLead``."""
+        """One lead, with all conversations of the person; any of its records names it. Raises ``UnknownLead``."""
         with self._database.read() as session:
-            row = session.get(LeadRow, lead_id)
-            if row is None:
-                raise UnknownLead(lead_id)
-            return lead_of(row)
+            return lead_of(lead_row(session, lead_id))
 
     def find(
         self,
@@ -188,32 +181,47 @@ class LeadStore:
     def start_over(self, conversation: str) -> None:
         """Takes back what a conversation's visitor said; the facts stay in the history."""
         with self._database.write() as session:
+            hold_identities(session)
             session.get(ConversationRow, conversation, with_for_update=True)
-            row = self._row_of(session, conversation)
+            row, revision = record_in(session, conversation), self._revision(session)
             if row is not None:
-                before = _before(row)
+                revision.touch(locked_head(session, row))
                 for fact in row.facts:
                     if fact.source in TAKEN_BACK:
                         fact.retracted_at = fact.retracted_at or self._clock.now()
                 row.declined, row.disqualified = [], None
-                self._project(session, row, before)
+                recognise(session, row, revision.touch, self._clock.now())
+                revision.finish_with(row)
 
-    def erase(self, lead_id: str) -> str:
-        """Removes a lead, its facts, its messages and its inbox; returns the erased conversation's id.
+    def departs(self, session: Session, row: LeadRow) -> None:
+        """Before one conversation's record is erased: what other conversations told about the person goes on as a lead.
+
+        The caller holds the identities and the conversation.
+        """
+        revision = self._revision(session)
+        others = [each for each in records(locked_head(session, row)) if each is not row]
+        for each in others:
+            revision.touch(each)
+        heir = depart(session, row, self._clock.now())
+        if heir is not None:
+            bequeath(session, row, heir, self._clock.now())
+            revision.finish(*others)
+
+    def erase(self, lead_id: str) -> tuple[str, ...]:
+        """Removes a person: all records of the lead, their facts, messages and inbox; the ids of the conversations.
 
         Raises ``UnknownLead``.
         """
         with self._database.write() as session:
-            row = session.get(LeadRow, lead_id)
-            if row is None:
-                raise UnknownLead(lead_id)
-            conversation = row.conversation_id
-            erased(session, lead_id, self._clock.now())
-            session.delete(row.conversation)
-            return conversation
+            hold_identities(session)
+            gone = records(locked_head(session, lead_row(session, lead_id)))
+            for row in gone:
+                erased(session, row.id, self._clock.now())
+                session.delete(row.conversation)
+            return tuple(row.conversation_id for row in gone)
 
-    def _row_of(self, session: Session, conversation: str) -> LeadRow | None:
-        return session.scalars(select(LeadRow).where(LeadRow.conversation_id == conversation)).one_or_none()
+    def _revision(self, session: Session) -> Revision:
+        return Revision(session, self._criteria, self._clock, self._listener)
 
     def _new_row(self, session: Session, talk: ConversationRow, language: str) -> LeadRow:
         row = new_row(talk, language, self._clock.now())
@@ -262,26 +270,25 @@ class LeadStore:
             row.declined = [slot for slot in row.declined if slot != said.slot]
         return change
 
-    def _project(self, session: Session, row: LeadRow, before: Before | None) -> None:
-        project(row, self._criteria, self._clock.today(), self._clock.now())
-        session.flush()
-        if before is None or _before(row) != before:
-            self._listener(session, row, before)
-
 
 def _conditions(
     conversation: str | None, lead_class: str | None, stage: str | None, words: str | None
 ) -> list[ColumnElement[bool]]:
-    wanted = ((LeadRow.conversation_id, conversation), (LeadRow.lead_class, lead_class), (LeadRow.stage, stage))
-    conditions: list[ColumnElement[bool]] = [column == value for column, value in wanted if value is not None]
+    wanted = ((LeadRow.lead_class, lead_class), (LeadRow.stage, stage))
+    conditions = [LeadRow.merged_into.is_(None), *(column == value for column, value in wanted if value is not None)]
+    if conversation is not None:
+        conditions.append(LeadRow.id == _lead_id_of(conversation))
     if words:
         searched = (LeadRow.person_name, LeadRow.company, LeadRow.email)
         conditions.append(or_(*(column.icontains(words, autoescape=True) for column in searched)))
     return conditions
 
 
-def _before(row: LeadRow) -> Before:
-    return Before(row.lead_class, row.values, tuple(row.declined), row.disqualified)
+def _lead_id_of(conversation: str) -> ScalarSelect[str]:
+    """The id of the record that stands for a conversation's."""
+    record = aliased(LeadRow)
+    stands = func.coalesce(record.merged_into, record.id)
+    return select(stands).where(record.conversation_id == conversation).scalar_subquery()
 
 
 def _fact_of(row: LeadRow, message_id: str, slot: str) -> FactRow | None:

@@ -21,8 +21,10 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, rela
 from sqlalchemy.types import TypeDecorator
 
 from leads.errors import UnknownConversation
+from leads.model import Stage
 
 Json = Any  # what json.loads gives
+STAGES = ", ".join(f"'{stage}'" for stage in Stage)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -162,12 +164,19 @@ class DeliveryRow(Base):
 
 
 class LeadRow(Base):
-    """A lead: the newest value of each slot as columns (a projection of its facts) and the latest verdict."""
+    """A lead: the newest value of each slot as columns (a projection of its facts) and the latest verdict.
+
+    Each conversation has a record of its own. ``merged_into`` is the older record of the same person that stands for
+    this one, too; that one's columns are a projection of the facts of both. The keys and ``own_class`` are this
+    record's alone.
+    """
 
     __tablename__ = "leads"
     __table_args__ = (
         Index(None, "lead_class", "id"),
         Index(None, "stage", "id"),
+        CheckConstraint(f"stage in ({STAGES})", name="stage"),
+        CheckConstraint("version >= 1", name="version"),
         CheckConstraint("fit between 0 and 100", name="fit"),
         CheckConstraint("engagement between 0 and 100", name="engagement"),
     )
@@ -185,6 +194,7 @@ class LeadRow(Base):
     missing: Mapped[list[dict[str, Json]]] = mapped_column(JSON, default=list)
     next_question: Mapped[str | None] = mapped_column(String(40))
     stage: Mapped[str] = mapped_column(String(20))
+    version: Mapped[int] = mapped_column(default=1)
     person_name: Mapped[str | None] = mapped_column(Text)
     company: Mapped[str | None] = mapped_column(Text)
     email: Mapped[str | None] = mapped_column(Text)
@@ -192,17 +202,24 @@ class LeadRow(Base):
     declined: Mapped[list[str]] = mapped_column(JSON, default=list)
     disqualified: Mapped[str | None] = mapped_column(String(20))
     engaged_at: Mapped[datetime | None]
+    own_class: Mapped[str] = mapped_column(String(10))
+    merged_into: Mapped[str | None] = mapped_column(ForeignKey("leads.id", ondelete="SET NULL"), index=True)
+    email_key: Mapped[str | None] = mapped_column(Text, index=True)
+    phone_key: Mapped[str | None] = mapped_column(String(20), index=True)
+    person_key: Mapped[str | None] = mapped_column(Text, index=True)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     conversation: Mapped[ConversationRow] = relationship(lazy="joined")
     facts: Mapped[list["FactRow"]] = relationship(order_by="FactRow.id", lazy="selectin")
+    merged: Mapped[list["LeadRow"]] = relationship(order_by="LeadRow.id", lazy="selectin", viewonly=True, join_depth=1)
     consents: Mapped[list["ConsentRow"]] = relationship(order_by="ConsentRow.id", lazy="select")
 
 
 class FactRow(Base):
     """What was said about a slot, by whom, when, in which message; ``by`` names who is not the visitor.
 
-    A newer fact supersedes an older one; none is overwritten, one that is taken back only marked (``retracted_at``).
+    A newer fact supersedes an older one; none is overwritten, one that is taken back only marked (``retracted_at``),
+    with the person who did it, if no visitor did, and the reason they gave (``retraction``).
     """
 
     __tablename__ = "facts"
@@ -210,6 +227,7 @@ class FactRow(Base):
         UniqueConstraint("lead_id", "message_id", "slot"),
         CheckConstraint("source in ('visitor', 'sales', 'import', 'inferred')", name="source"),
         CheckConstraint("confidence between 0 and 1", name="confidence"),
+        CheckConstraint("retracted_by is null or retracted_at is not null", name="retracted_by"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -223,10 +241,15 @@ class FactRow(Base):
     by: Mapped[str | None] = mapped_column(String(200))
     at: Mapped[datetime]
     retracted_at: Mapped[datetime | None]
+    retracted_by: Mapped[str | None] = mapped_column(String(200))
+    retraction: Mapped[str | None] = mapped_column(Text)
 
 
 class ConsentRow(Base):
-    """The proof of a yes or a no: which words were put to whom, what they answered, when, in which message."""
+    """The proof of a yes or a no: which words were put to whom, what they answered, when, in which message.
+
+    Where a person entered it (``by``), the wording is their note of where the proof is.
+    """
 
     __tablename__ = "consents"
     __table_args__ = (UniqueConstraint("lead_id", "message_id", "purpose"),)
@@ -240,6 +263,7 @@ class ConsentRow(Base):
     language: Mapped[str] = mapped_column(String(5))
     said: Mapped[str] = mapped_column(Text)
     message_id: Mapped[str] = mapped_column(String(128))
+    by: Mapped[str | None] = mapped_column(String(200))
     at: Mapped[datetime]
 
 

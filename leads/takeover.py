@@ -12,9 +12,10 @@ from leads.clock import Clock
 from leads.database import Database
 from leads.deliveries import queue
 from leads.errors import UnknownConversation, UnknownLead
+from leads.groups import handoff_in, lead_in, lead_row, talk_of
 from leads.handoff_tables import HandOffRow, TakeoverRow
 from leads.outbox import Recipient, happened
-from leads.tables import Author, ConversationRow, Json, LeadRow, MessageRow, locked
+from leads.tables import Author, ConversationRow, Json, MessageRow, locked
 
 HEARD_FROM = "sales"
 """The channel under which what people write is noted, so that a repetition has no effect."""
@@ -54,7 +55,7 @@ class Takeovers:
         """
         with self._database.write() as session:
             talk = self._talk(session, lead_id)
-            return takeover_of(self._begun(session, talk, lead_id, person, destination))
+            return takeover_of(self._begun(session, talk, person, destination))
 
     def say(self, lead_id: str, person: str, text: str, message_id: str, destination: str | None = None) -> bool:
         """Says something as that person, taking the conversation over if need be.
@@ -66,7 +67,7 @@ class Takeovers:
             talk = self._talk(session, lead_id)
             if not is_new(session, HEARD_FROM, message_id, now):
                 return False
-            taken = self._begun(session, talk, lead_id, person, destination)
+            taken = self._begun(session, talk, person, destination)
             taken.waiting_since = None
             self._write(session, talk, Author.PERSON, text, person)
             return True
@@ -78,7 +79,7 @@ class Takeovers:
         """
         with self._database.write() as session:
             talk = self._talk(session, lead_id)
-            return self._ended(session, talk, lead_id, self._sentences.left, "handed_back")
+            return self._ended(session, talk, self._sentences.left, "handed_back")
 
     def lapse(self, conversation: str, patience: timedelta) -> bool:
         """Lets the bot go on where a visitor waited too long for the person; false when that is over meanwhile."""
@@ -90,8 +91,7 @@ class Takeovers:
             taken = session.get(TakeoverRow, conversation)
             if taken is None or not taken.waiting_since or taken.waiting_since > self._clock.now() - patience:
                 return False
-            lead_id = session.scalars(select(LeadRow.id).where(LeadRow.conversation_id == conversation)).one()
-            return self._ended(session, talk, lead_id, self._sentences.absent, "nobody_answered")
+            return self._ended(session, talk, self._sentences.absent, "nobody_answered")
 
     def waiting_longer_than(self, patience: timedelta) -> tuple[str, ...]:
         """The conversations in which a visitor has waited that long for a person."""
@@ -106,14 +106,9 @@ class Takeovers:
             return None if row is None else takeover_of(row)
 
     def _talk(self, session: Session, lead_id: str) -> ConversationRow:
-        conversation = session.scalar(select(LeadRow.conversation_id).where(LeadRow.id == lead_id))
-        if conversation is None:
-            raise UnknownLead(lead_id)
-        return locked(session, conversation)
+        return locked(session, talk_of(session, lead_row(session, lead_id)))
 
-    def _begun(
-        self, session: Session, talk: ConversationRow, lead_id: str, person: str, destination: str | None
-    ) -> TakeoverRow:
+    def _begun(self, session: Session, talk: ConversationRow, person: str, destination: str | None) -> TakeoverRow:
         now = self._clock.now()
         taken = session.get(TakeoverRow, talk.id)
         if taken is not None and taken.person == person:
@@ -124,10 +119,10 @@ class Takeovers:
         taken.person, taken.destination = person, destination
         session.add(taken)
         self._write(session, talk, Author.BOT, self._said(self._sentences.joined, talk).format(person=person))
-        self._tell(session, talk.id, lead_id, "conversation.taken_over", {"by": person})
+        self._tell(session, talk.id, "conversation.taken_over", {"by": person})
         return taken
 
-    def _ended(self, session: Session, talk: ConversationRow, lead_id: str, words: Mapping[str, str], why: str) -> bool:
+    def _ended(self, session: Session, talk: ConversationRow, words: Mapping[str, str], why: str) -> bool:
         taken = session.get(TakeoverRow, talk.id)
         if taken is None:
             return False
@@ -136,7 +131,7 @@ class Takeovers:
             asked = {name: taken.question[name] for name in ("buttons", "asks")}
             self._write(session, talk, Author.BOT, taken.question["text"], **asked)
         session.delete(taken)
-        self._tell(session, talk.id, lead_id, "conversation.handed_back", {"by": taken.person, "why": why})
+        self._tell(session, talk.id, "conversation.handed_back", {"by": taken.person, "why": why})
         return True
 
     def _write(
@@ -153,8 +148,8 @@ class Takeovers:
         session.add(row)
         queue(session, (row,), now)
 
-    def _tell(self, session: Session, conversation: str, lead_id: str, kind: str, data: Mapping[str, Json]) -> None:
-        handoff = session.get(HandOffRow, lead_id)
+    def _tell(self, session: Session, conversation: str, kind: str, data: Mapping[str, Json]) -> None:
+        lead_id, handoff = _shown_as(session, conversation)
         told = [] if handoff is None else [each for each in handoff.destinations if _shows_talk(each)]
         happened(session, lead_id, kind, data, [Recipient(each, self._clock.now()) for each in told], self._clock.now())
 
@@ -168,7 +163,7 @@ def forward(session: Session, conversation: str, text: str, now: datetime) -> bo
     if taken is None:
         return False
     taken.waiting_since = taken.waiting_since or now
-    lead_id = session.scalars(select(LeadRow.id).where(LeadRow.conversation_id == conversation)).one()
+    lead_id, _ = _shown_as(session, conversation)
     reader = [Recipient(taken.destination, now)] if taken.destination else []
     happened(session, lead_id, "conversation.message", {"text": text}, reader, now)
     return True
@@ -194,6 +189,15 @@ def _open_question(session: Session, conversation: str) -> dict[str, Json] | Non
     if last is None or last.asks is None:
         return None
     return {"text": last.text, "buttons": last.buttons, "asks": last.asks}
+
+
+def _shown_as(session: Session, conversation: str) -> tuple[str, HandOffRow | None]:
+    """The record under which people read about the lead of a conversation, and its hand-off."""
+    head = lead_in(session, conversation)
+    if head is None:
+        raise UnknownLead(conversation)
+    handoff = handoff_in(session, head)
+    return (head.id if handoff is None else handoff.lead_id), handoff
 
 
 def _shows_talk(destination: str) -> bool:

@@ -35,7 +35,8 @@ class Written:
 class Transcript:
     """Lines of a conversation, each message followed by its replies, and the class of its lead (``None``: no lead).
 
-    ``person`` is who has taken the conversation over (``None``: the bot has it).
+    The class is that of what was said here, whatever is known from other conversations. ``person`` is who has taken
+    the conversation over (``None``: the bot has it).
     """
 
     lines: tuple[Written, ...]
@@ -56,7 +57,7 @@ class Transcripts:
         ones are told apart one by one.
         """
         with self._database.read() as session:
-            lead_class = session.scalar(select(LeadRow.lead_class).where(LeadRow.conversation_id == conversation))
+            lead_class = session.scalar(select(LeadRow.own_class).where(LeadRow.conversation_id == conversation))
             taken = session.scalar(select(TakeoverRow.person).where(TakeoverRow.conversation_id == conversation))
             return Transcript(_lines(session, conversation, known), lead_class, taken)
 

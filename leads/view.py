@@ -13,6 +13,8 @@ def as_json(lead: Lead) -> dict[str, values.Json]:
     return {
         "id": lead.id,
         "conversation": lead.conversation,
+        "conversations": list(lead.conversations or (lead.conversation,)),
+        "merged": list(lead.merged),
         "channel": lead.channel,
         "language": lead.language,
         "class": lead.verdict.lead_class,
@@ -24,6 +26,7 @@ def as_json(lead: Lead) -> dict[str, values.Json]:
         "missing": missing_as_json(lead.verdict),
         "next_question": lead.verdict.next_question,
         "stage": lead.stage,
+        "version": lead.version,
         **{slot: known.get(slot) for slot in SLOTS},
         "declined": list(lead.declined),
         "disqualified": lead.disqualified,

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from leads.groups import handoff_in
 from leads.handoff_policy import HandOffPolicy
 from leads.handoff_tables import HandOffRow
 from leads.routing import Load
@@ -29,7 +30,7 @@ def load_of(session: Session, policy: HandOffPolicy, at: datetime, zone: ZoneInf
 
 def owner_of(session: Session, lead: LeadRow) -> str | None:
     """Who has, or was given last, this lead or an earlier one with the same e-mail address."""
-    own = session.get(HandOffRow, lead.id)
+    own = handoff_in(session, lead)
     if own is not None and own.claimed_at is not None:
         return own.person
     if lead.email is None:

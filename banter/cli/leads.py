@@ -1,4 +1,4 @@
-"""``banter leads list``, ``show``, ``erase``: leads one by one. ``export`` and ``import`` are in ``lead_files``."""
+"""``banter leads list``, ``show``, ``erase``: leads one by one. The other commands have files of their own."""
 
 import asyncio
 from typing import Annotated, Any
@@ -11,6 +11,7 @@ from rich.text import Text
 from banter.assembly import Core, assemble
 from banter.cli.lead_card import card
 from banter.cli.lead_files import lead_files_app
+from banter.cli.leads_merge import lead_merge_app
 from banter.cli.terminal import clear_errors, for_programs, group, notices, plain, print_json, refuse, screen
 from banter.forgetting import forget
 from banter.settings import Settings
@@ -24,6 +25,7 @@ NOTHING_DONE = "Nothing was done:"
 
 leads_app = group("Look at leads, take them out, bring them in, erase them.")
 leads_app.add_typer(lead_files_app)
+leads_app.add_typer(lead_merge_app)
 
 
 @leads_app.command("list")
@@ -78,18 +80,18 @@ def show(
 def erase(
     lead: Annotated[str, typer.Argument(metavar="ID", help="The id of a lead.")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    as_json_: Annotated[bool, for_programs('{"erased": ID, "conversation": ID}.')] = False,
+    as_json_: Annotated[bool, for_programs('{"erased": ID, "conversation": ID, "conversations": [ID]}.')] = False,
 ) -> None:
-    """Erase a lead and its conversation for good, here and in the assistant's memory."""
+    """Erase a lead and its conversations for good, here and in the assistant's memory."""
     with clear_errors(NOTHING_DONE):
         settings = Settings.from_environment()
         core = assemble(settings)
         found = core.store.get(lead)
         if not yes and not _confirmed(f"Erase {plain(_who(found))} and all that was said, for good?"):
             refuse("Nothing was erased.")
-        conversation = asyncio.run(_erase(settings, core, found))
+        conversations = asyncio.run(_erase(settings, core, found))
         if as_json_:
-            print_json({"erased": lead, "conversation": conversation})
+            print_json({"erased": lead, "conversation": found.conversation, "conversations": conversations})
         else:
             screen.print(f"{lead} is erased.")
 
@@ -103,10 +105,14 @@ def _confirmed(question: str) -> bool:
         return False
 
 
-async def _erase(settings: Settings, core: Core, lead: Lead) -> str:
+async def _erase(settings: Settings, core: Core, lead: Lead) -> list[str]:
     """The assistant's memory goes first: while the lead is there, who was interrupted can begin again."""
-    await forget(settings, lead.conversation)
-    return await asyncio.to_thread(core.store.erase, lead.id)
+    for conversation in lead.conversations:
+        await forget(settings, conversation)
+    gone = await asyncio.to_thread(core.store.erase, lead.id)
+    for conversation in set(gone) - set(lead.conversations):  # merged meanwhile
+        await forget(settings, conversation)
+    return list(gone)
 
 
 def _table(leads: tuple[Lead, ...]) -> Table:

@@ -9,7 +9,7 @@ from handoff.crm.hubspot_api import SOURCE, Contact, HubSpotApi, Taken
 from handoff.crm.mapping import CrmMapping, properties
 from handoff.crm.text import Notes
 from handoff.crm.traces import Traces, changes, ours
-from leads.outbox import ERASED, Parcel, Posted
+from leads.outbox import ERASED, MERGED, Parcel, Posted
 from leads.sending import NotNow
 
 EMAIL = "email"
@@ -36,6 +36,8 @@ class HubSpotDestination:
         if parcel.kind == ERASED:
             await self._erase(traces)
             return None
+        if parcel.kind == MERGED:
+            return None  # the lead that it went into keeps the contact of this address up to date
         lead = parcel.data["lead"]
         audience = self._mapping.audience(lead)
         if traces is None and audience is None:

@@ -19,7 +19,7 @@ from handoff.slack.standing import Standing
 from leads.briefing import Briefing, Briefings
 from leads.errors import StoreUnavailable
 from leads.handoff_policy import Person
-from leads.outbox import ERASED, UPDATED, Parcel, Posted
+from leads.outbox import ERASED, MERGED, UPDATED, Parcel, Posted
 from leads.sending import NotNow
 
 TIMEOUT_S = 8  # a card and its news together are done before the dispatcher's patience ends
@@ -62,6 +62,8 @@ class SlackDestination:
             briefing = await self._briefing(parcel.lead_id)
             if briefing is None:
                 return None  # erased since; the parcel that says so follows
+            if parcel.kind == MERGED:
+                return await self._end(parcel, briefing, standing)
             return (await self._tell(parcel, briefing, standing)).posted
 
     async def close(self) -> None:
@@ -133,6 +135,14 @@ class SlackDestination:
             log.error("slack.blocks_refused", cause=str(error.response.get("response_metadata"))[:300])
             await self._client.chat_update(**given, text=in_words(shown), blocks=[])
         return True
+
+    async def _end(self, parcel: Parcel, briefing: Briefing, standing: Standing | None) -> Posted | None:
+        """One sentence without buttons takes the place of a lead that goes on in another message."""
+        if standing is None:
+            return None
+        ended = plain(self._cards.news(parcel.kind, parcel.data, briefing))
+        await self._change(parcel, standing, ended, sections([ended]))
+        return standing.posted
 
     async def _erase(self, parcel: Parcel, standing: Standing | None) -> None:
         """Nothing of the lead that we wrote stays in the channel but the sentence that it is gone."""

@@ -18,7 +18,7 @@ from handoff.telegram.standing import Standing
 from leads.briefing import Briefing, Briefings
 from leads.errors import StoreUnavailable
 from leads.handoff_policy import Person
-from leads.outbox import ERASED, Parcel, Posted
+from leads.outbox import ERASED, MERGED, Parcel, Posted
 from leads.sending import NotNow
 
 TIMEOUT_S = 8.0  # a card and its news together are done before the dispatcher's patience ends
@@ -63,6 +63,8 @@ class TelegramDestination:
             briefing = await self._briefing(parcel.lead_id)
             if briefing is None:
                 return None  # erased since; the parcel that says so follows
+            if parcel.kind == MERGED:
+                return await self._end(parcel, briefing, standing)
             try:
                 return await self._tell(parcel, briefing, standing)
             except BadRequest as error:
@@ -143,6 +145,13 @@ class TelegramDestination:
                 log.warning("telegram.group_moved", chat=chat, to=moved.new_chat_id, fix=fix)
             return await self._sent(moved.new_chat_id, text, buttons)
         return sent.chat_id, sent.message_id
+
+    async def _end(self, parcel: Parcel, briefing: Briefing, standing: Standing | None) -> Posted | None:
+        """One sentence without buttons takes the place of a lead that goes on in another message."""
+        if standing is None:
+            return None
+        await self._changed(standing, self._news(parcel, briefing, LONGEST))
+        return standing.posted
 
     async def _erase(self, standing: Standing | None) -> None:
         """Nothing of the lead stays in the chat but the sentence that it is gone."""

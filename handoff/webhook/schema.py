@@ -23,6 +23,7 @@ Event = Literal[
     "lead.claimed",
     "lead.released",
     "lead.closed",
+    "lead.merged",
 ]
 
 
@@ -101,6 +102,8 @@ class Lead(Sent):
 
     id: str
     conversation: str
+    conversations: list[str]
+    merged: list[str]
     channel: str
     language: str
     lead_class: Literal["lead", "mql", "srl", "bant"] = Field(alias="class")
@@ -115,6 +118,8 @@ class Lead(Sent):
     next_question: str | None
     """The slot that is best asked for now."""
     stage: Literal["new", "working", "handed_off", "claimed", "opportunity", "customer", "lost"]
+    version: int = Field(ge=1)
+    """Rises with every change."""
     person_name: str | None
     job_title: str | None
     department: str | None
@@ -161,6 +166,8 @@ class About(Sent):
     """In lead.closed."""
     reason: str | None = None
     """In lead.closed."""
+    into: str | None = None
+    """In lead.merged: the id of the lead that stands for this one, too, from now on."""
 
 
 class LeadEvent(Sent):

@@ -67,13 +67,14 @@ def desk_of(database: Database, criteria: Criteria | None = None, told: Told | N
     async def forget(conversation: str) -> None:
         told.forgotten.append(conversation)
 
+    store = LeadStore(database, criteria, clock, handoffs.changed)
     return ConsoleDesk(
         database=database,
         clock=clock,
         criteria=criteria,
-        store=LeadStore(database, criteria, clock, handoffs.changed),
+        store=store,
         inbox=Inbox(database, clock),
-        privacy=Privacy(database, clock),
+        privacy=Privacy(database, clock, store),
         handoffs=handoffs,
         takeovers=Takeovers(database, clock, SILENT),
         outbox=Outbox(database, clock),

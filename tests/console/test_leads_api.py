@@ -15,9 +15,10 @@ from tests.console.conftest import BANT_FACTS, CONTACTABLE, SENTENCE, House
 TOKEN = "a token for tests"
 FACT_KEYS = {"slot", "value", "said", "message_id", "at", "inferred", "source", "confidence", "by", "retracted_at"}
 KEYS = """
-    id conversation channel language class automation_ready score stage person_name job_title department company
-    company_size industry email phone location need budget authority timeline contact_opt_in marketing_opt_in declined
-    disqualified criteria facts source created_at updated_at fit engagement score_parts missing next_question
+    id conversation conversations merged channel language class automation_ready score stage version person_name
+    job_title department company company_size industry email phone location need budget authority timeline
+    contact_opt_in marketing_opt_in declined disqualified criteria facts source created_at updated_at fit engagement
+    score_parts missing next_question
 """.split()  # noqa: SIM905
 
 

@@ -25,8 +25,10 @@ import yaml
 
 from leads.clock import Clock
 from leads.consent import version_of
+from leads.criteria import Criteria
 from leads.database import Database
 from leads.privacy import Privacy
+from leads.store import LeadStore
 from tests.product import Product, Visitor
 
 HERE = Path(__file__).parent
@@ -135,7 +137,7 @@ def _check_lead(transcript: dict[str, Any], lead: dict[str, Any]) -> None:
 def _check_consents(wanted: list[dict[str, Any]], visitor: Visitor, told: set[str]) -> None:
     """Each with the exact words that were put to the visitor, unless it was said unasked."""
     database = Database(f"sqlite:///{visitor.product.home}/banter.db")
-    consents = Privacy(database, Clock()).consents(visitor.conversation)
+    consents = Privacy(database, Clock(), LeadStore(database, Criteria(), Clock())).consents(visitor.conversation)
     database.close()
     shown = [
         {"purpose": each.purpose, "given": each.given, "said": each.said, "asked": each.wording is not None}

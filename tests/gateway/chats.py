@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import text
 
 from leads.clock import Clock
+from leads.criteria import Criteria
 from leads.database import Database
 from leads.deliveries import Deliveries, Trouble
 from leads.privacy import Privacy
+from leads.store import LeadStore
 from tests.gateway.conftest import Site
 from tests.gateway.fake_bot import FakeBot, Replies, reply
 
@@ -53,7 +55,7 @@ class Chats:
     def erased_on_request(self, turn: dict[str, Any]) -> Replies:
         """A turn that asks to delete everything, as a visitor may."""
         database = Database(self.site.database_url)
-        Privacy(database, Clock()).request_erasure(turn["conversation"])
+        Privacy(database, Clock(), LeadStore(database, Criteria(), Clock())).request_erasure(turn["conversation"])
         database.close()
         return [reply("All of it is deleted.")]
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from gateway.turns import FAILURES_OF_A_HEALTHY_BOT
 from leads.clock import Clock
+from leads.criteria import Criteria
 from leads.database import Database
 from leads.privacy import Privacy
+from leads.store import LeadStore
 from tests.gateway.conftest import Site, Visitor, refused, running_site
 from tests.gateway.fake_bot import FakeBot, Replies, reply
 
@@ -155,7 +157,7 @@ def test_an_erasure_that_a_crash_interrupted_is_finished_at_the_next_start(tmp_p
 
 def request_erasure(database_url: str, conversation: str) -> None:
     database = Database(database_url)
-    Privacy(database, Clock()).request_erasure(conversation)
+    Privacy(database, Clock(), LeadStore(database, Criteria(), Clock())).request_erasure(conversation)
     database.close()
 
 

@@ -81,7 +81,7 @@ class EventSource:
         self.inbox.answer(message, [Reply("Thank you!")], "en")
 
     def erase(self, lead: str) -> None:
-        Privacy(self.database, self.clock).erase(self.store.get(lead).conversation)
+        Privacy(self.database, self.clock, self.store).erase(self.store.get(lead).conversation)
 
     def parcels(self, kind: str) -> tuple[Parcel, ...]:
         """All that waits for a kind of destination, in order, settled as delivered."""

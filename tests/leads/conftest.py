@@ -104,5 +104,5 @@ def store(database: Database) -> LeadStore:
 
 
 @pytest.fixture
-def privacy(database: Database) -> Privacy:
-    return Privacy(database, Clock(TODAY))
+def privacy(database: Database, store: LeadStore) -> Privacy:
+    return Privacy(database, Clock(TODAY), store)

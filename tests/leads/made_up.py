@@ -59,7 +59,8 @@ class MovingClock(Clock):
         return moment
 
     def move(self, **step: float) -> None:
-        object.__setattr__(self, "moment", self.now() + timedelta(**step))
+        moment: datetime = getattr(self, "moment")  # noqa: B009
+        object.__setattr__(self, "moment", moment + timedelta(**step))
 
 
 def arrival(text: str, number: int, account: Account = MAYA, **more: Any) -> Arrival:

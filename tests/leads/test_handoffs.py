@@ -150,7 +150,8 @@ def test_a_lead_of_marketing_that_becomes_one_of_sales_goes_there(house: House) 
 
 
 def test_a_visitor_who_comes_back_goes_to_the_person_who_had_them(house: House) -> None:
-    first, second = (house.visitor(**QUALIFIED, **PURCHASE) for _ in range(2))
+    of_the_office = {**QUALIFIED, "email": "office@seegras.example"}
+    first, second = (house.visitor(**of_the_office, **PURCHASE) for _ in range(2))
     handoffs = [house.handoffs.of(lead.id) for lead in (first, second)]
     assert [each.person for each in handoffs if each] == ["ana", "ana"]
     assert "owner of an earlier conversation" in (handoffs[1].because if handoffs[1] else "")
@@ -294,8 +295,9 @@ def test_what_became_of_a_lead_ends_its_hand_off(house: House) -> None:
 
 
 def test_won_and_lost_deals_show_which_criteria_told_them_apart(house: House, database: Database) -> None:
-    with_authority = [house.visitor(**QUALIFIED, **PURCHASE) for _ in range(4)]
-    without = [house.visitor(**QUALIFIED, **{**PURCHASE, "authority": "none"}) for _ in range(4)]
+    visitors = [{**QUALIFIED, **PURCHASE, "email": f"v{number}@seegras.example"} for number in range(8)]
+    with_authority = [house.visitor(**visitor) for visitor in visitors[:4]]
+    without = [house.visitor(**{**visitor, "authority": "none"}) for visitor in visitors[4:]]
     for lead, outcome in zip([*with_authority, *without], ["won"] * 3 + ["lost"] * 4 + ["won"], strict=True):
         house.handoffs.close(lead.id, "lost", None, "ana")
         house.handoffs.close(lead.id, outcome, None, "ana")

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from leads.clock import Clock
 from leads.criteria import Criteria
@@ -85,3 +85,38 @@ def test_migrating_a_current_database_again_changes_nothing(empty_url: str) -> N
     assert lead is not None
     assert lead.text("company") == "Seegras"
     database.close()
+
+
+def test_leads_that_were_there_keep_their_facts_and_begin_their_history_as_they_were_found(empty_url: str) -> None:
+    old = Database(empty_url)
+    old.migrate("0005")
+    with old.write() as session:
+        for number, stage in enumerate(("new", "lost", "claimed")):
+            for statement in AS_IT_WAS:
+                session.execute(text(statement), {"id": f"lead{number}", "stage": stage})
+    old.migrate()
+    with old.read() as session:
+        leads = session.execute(text("select id, version from leads order by id")).all()
+        facts = session.execute(text("select count(*) from facts")).scalar()
+        life = session.execute(
+            text("select lead_id, before, after, cause, reason from stage_changes order by id")
+        ).all()
+    old.close()
+    assert [tuple(each) for each in leads] == [("lead0", 1), ("lead1", 1), ("lead2", 1)]
+    assert facts == 3
+    assert sorted(tuple(each) for each in life) == [
+        ("lead1", "new", "lost", "as_found", "as found"),
+        ("lead2", "new", "claimed", "as_found", None),
+    ]
+    take_down(empty_url)
+
+
+AS_IT_WAS = (
+    "insert into conversations (id, channel, source, created_at) values (:id, 'website', '{}', '2027-01-01 00:00:00')",
+    "insert into leads (id, conversation_id, language, lead_class, automation_ready, score, criteria, stage, "
+    "slot_values, declined, created_at, updated_at) values (:id, :id, 'en', 'lead', false, 0, '[]', :stage, "
+    "'{}', '[]', '2027-01-01 00:00:00', '2027-01-01 00:00:00')",
+    "insert into facts (lead_id, slot, value, said, message_id, source, confidence, at) values "
+    """(:id, 'need', '"tours"', 'tours', 'm1', 'visitor', 1.0, '2027-01-01 00:00:00')""",
+)
+"""A lead as the schema 0005 kept it."""

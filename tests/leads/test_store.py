@@ -233,7 +233,7 @@ def test_erasing_a_lead_removes_everything_of_its_conversation_and_nothing_else(
         assert waiting is not None
         store.record(conversation, str(waiting.message_id), said(company="Seegras", contact_opt_in=True), language="en")
         inbox.answer(waiting.message_id, [Reply("Noted")], "en")
-    assert store.erase(known(store, talk).id) == talk
+    assert store.erase(known(store, talk).id) == (talk,)
     stays = dict.fromkeys(("conversations", "inbox", "leads", "consents", "accounts", "deliveries"), 1)
     left = {table: count for table, count in rows(database).items() if count}
     assert left == {**stays, "messages": 2, "facts": 2, "events": 2}  # an event's id says nothing of a person

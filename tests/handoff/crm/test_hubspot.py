@@ -223,7 +223,7 @@ def test_a_contact_that_we_made_is_known_as_ours_though_an_answer_got_lost(
     house.fails()
     house.deliver()
     assert (len(hubspot.contacts), len(hubspot.notes)) == (1, 1)
-    Privacy(database, house.clock).erase(lead.conversation)
+    Privacy(database, house.clock, house.store).erase(lead.conversation)
     house.deliver()
     assert (hubspot.contacts, hubspot.notes, len(hubspot.erased)) == ({}, {}, 1)
 
@@ -256,7 +256,7 @@ def test_who_had_themselves_erased_is_erased_in_hubspot_if_we_brought_them_there
 ) -> None:
     lead = house.visitor(**MAYA, **PURCHASE)
     house.deliver()
-    Privacy(database, house.clock).erase(lead.conversation)
+    Privacy(database, house.clock, house.store).erase(lead.conversation)
     assert house.deliver() == 1
     assert (hubspot.contacts, hubspot.notes, len(hubspot.erased)) == ({}, {}, 1)
     assert ("PATCH", {"properties": {"hs_note_body": ""}}) in [(call.split()[0], said) for call, said in hubspot.calls]
@@ -270,7 +270,7 @@ def test_of_a_contact_that_was_there_only_what_we_wrote_is_erased(
     house.deliver()
     (contact,) = hubspot.contacts.values()
     contact["properties"]["hs_lead_status"] = "IN_PROGRESS"
-    Privacy(database, house.clock).erase(lead.conversation)
+    Privacy(database, house.clock, house.store).erase(lead.conversation)
     house.deliver()
     assert hubspot.the_contact() == {
         "email": "maya.stern@seegras.example",
@@ -286,7 +286,7 @@ def test_a_repeated_erasure_finds_nothing_and_is_content(
 ) -> None:
     lead = house.visitor(**MAYA, **PURCHASE)
     house.deliver()
-    Privacy(database, house.clock).erase(lead.conversation)
+    Privacy(database, house.clock, house.store).erase(lead.conversation)
     hubspot.fail("POST contacts gdpr-delete", RESET_AFTERWARDS)
     house.fails()
     assert house.deliver() == 1

@@ -152,3 +152,15 @@ def test_ugly_data_arrives_within_the_limits(office: Office) -> None:
     assert "<!channel" not in words(marked)
     assert "<https" not in words(marked)
     assert "<!channel" not in card["text"]
+
+
+def test_a_merged_lead_leaves_a_sentence_without_buttons(office: Office) -> None:
+    _, older, _ = office.handed_off()
+    _, newer = office.visitor(**{**FACTS, "email": "ruth@home.example"})
+    office.wait_until(lambda: len(office.slack.shown) == 2 and office.is_quiet())
+    office.core.merging.merge(newer, older, "ana")
+    office.settled()
+    ended, going_on = sorted(office.slack.cards(CHANNEL), key=lambda card: len(words(card["blocks"])))
+    assert words(ended["blocks"]) == "Ruth Albers is the same person as in another message: it goes on there."
+    assert titles(ended) == []
+    assert "I take it" in titles(going_on)
