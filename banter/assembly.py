@@ -52,9 +52,9 @@ class Core:
     handoffs: HandOffs
     takeovers: Takeovers
     briefings: Briefings
-    merging: Merging
     editing: Editing
     histories: Histories
+    merging: Merging
 
 
 def desk(settings: Settings, core: Core) -> "Desk":
@@ -106,9 +106,9 @@ def assemble(settings: Settings) -> Core:
         handoffs,
         Takeovers(database, clock, _sentences(brand)),
         Briefings(database),
-        Merging(database, criteria, clock, handoffs.changed),
         Editing(database, criteria, clock, handoffs.changed),
         Histories(database),
+        Merging(database, criteria, clock, handoffs.changed),
     )
 
 

@@ -4,8 +4,6 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from leads import values
 from leads.clock import Clock
 from leads.consent import PURPOSES, version_of
@@ -13,12 +11,11 @@ from leads.criteria import Criteria
 from leads.database import Database
 from leads.entered import read_entered
 from leads.errors import InvalidFact
-from leads.groups import head_of, hold_identities, lead_row, locked_head
+from leads.groups import lead_row, locked_head
 from leads.lead_rows import history, lead_of
 from leads.lifecycle import Cause, move
 from leads.model import FactValue, Lead, Source, Stage
 from leads.projection import standing
-from leads.recognition import recognise
 from leads.revision import Listener, Revision, nobody
 from leads.store import CONFIDENCE, LONGEST_QUOTE
 from leads.tables import ConsentRow, FactRow, LeadRow
@@ -53,20 +50,16 @@ class Editing:
         for slot in news:
             _check_permission(slot, news[slot], words)
         with self._database.write() as session:
-            row = _held(session, lead_id)
+            row = locked_head(session, lead_row(session, values.sayable(lead_id)))
             check_version(row, version)
             revision = Revision(session, self._criteria, self._clock, self._listener)
             revision.touch(row)
             change = _Edit(row, name[:LONGEST_NAME], words[:LONGEST_QUOTE], self._clock.now())
             if sum(change.of(slot, value) for slot, value in news.items()):
-                self._commit(session, row, revision, change)
-            return lead_of(head_of(session, row))
-
-    def _commit(self, session: Session, row: LeadRow, revision: Revision, change: "_Edit") -> None:
-        if row.stage == Stage.NEW:
-            move(session, row, Stage.WORKING, Cause.PICKED_UP, change.now, change.by)
-        recognise(session, row, revision.touch, change.now)
-        revision.finish_with(row)
+                if row.stage == Stage.NEW:
+                    move(session, row, Stage.WORKING, Cause.PICKED_UP, change.now, change.by)
+                revision.finish()
+            return lead_of(row)
 
 
 class _Edit:
@@ -133,9 +126,3 @@ def _check_permission(slot: str, value: FactValue | None, words: str) -> None:
         raise InvalidFact(
             f"{slot} needs a reason that says where the proof is, such as: signed form of 3 March, file 17"
         )
-
-
-def _held(session: Session, lead_id: str) -> LeadRow:
-    """A lead that no other transaction changes until this one ends, whichever of its records is named."""
-    hold_identities(session)
-    return locked_head(session, lead_row(session, values.sayable(lead_id)))

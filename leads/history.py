@@ -14,7 +14,7 @@ from leads.handoff_tables import FeedbackRow, HandOffRow, NoteRow, StageChangeRo
 from leads.lead_rows import lead_of
 from leads.model import Fact, Source
 from leads.projection import standing
-from leads.tables import ConsentRow, LeadRow
+from leads.tables import ConsentRow
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ class Histories:
     def of(self, lead_id: str) -> tuple[Entry, ...]:
         """The history of a lead, oldest first. Raises ``UnknownLead``."""
         with self._database.read() as session:
-            head = lead_row(session, values.sayable(lead_id))
-            entries = [*told_facts(lead_of(head).facts)]
-            for row in records(head):
-                entries += [*_consents(session, row), *_stages(session, row), *_care(session, row)]
+            row = lead_row(session, values.sayable(lead_id))
+            ids = [record.id for record in records(row)]
+            told = told_facts(lead_of(row).facts)
+            entries = [*told, *_consents(session, ids), *_stages(session, ids), *_care(session, ids)]
             return tuple(sorted(entries, key=lambda entry: entry.at))
 
 
@@ -86,23 +86,23 @@ def _kind(fact: Fact) -> str:
     return {Source.SALES: "entered", Source.IMPORT: "imported", Source.INFERRED: "inferred"}.get(fact.source, "said")
 
 
-def _consents(session: Session, row: LeadRow) -> Iterator[Entry]:
-    for each in session.scalars(select(ConsentRow).where(ConsentRow.lead_id == row.id).order_by(ConsentRow.id)):
+def _consents(session: Session, ids: Sequence[str]) -> Iterator[Entry]:
+    for each in session.scalars(select(ConsentRow).where(ConsentRow.lead_id.in_(ids)).order_by(ConsentRow.id)):
         yield Entry(each.at, "consent", each.purpose, each.wording, each.given, each.said, each.by)
 
 
-def _stages(session: Session, row: LeadRow) -> Iterator[Entry]:
-    query = select(StageChangeRow).where(StageChangeRow.lead_id == row.id).order_by(StageChangeRow.id)
+def _stages(session: Session, ids: Sequence[str]) -> Iterator[Entry]:
+    query = select(StageChangeRow).where(StageChangeRow.lead_id.in_(ids)).order_by(StageChangeRow.id)
     for each in session.scalars(query):
         yield Entry(each.at, "stage", each.cause, each.before, each.after, each.reason, each.actor)
 
 
-def _care(session: Session, row: LeadRow) -> Iterator[Entry]:
-    handoff = session.get(HandOffRow, row.id)
-    if handoff is not None and handoff.because:
+def _care(session: Session, ids: Sequence[str]) -> Iterator[Entry]:
+    handoffs = session.scalars(select(HandOffRow).where(HandOffRow.lead_id.in_(ids)).order_by(HandOffRow.lead_id))
+    for handoff in (each for each in handoffs if each.because):
         to = {"team": handoff.team, "person": handoff.person}
         yield Entry(handoff.handed_off_at, "handed_off", handoff.route, None, to, handoff.because)
-    for note in session.scalars(select(NoteRow).where(NoteRow.lead_id == row.id).order_by(NoteRow.id)):
+    for note in session.scalars(select(NoteRow).where(NoteRow.lead_id.in_(ids)).order_by(NoteRow.id)):
         yield Entry(note.at, "note", words=note.text, by=note.by)
-    for said in session.scalars(select(FeedbackRow).where(FeedbackRow.lead_id == row.id).order_by(FeedbackRow.id)):
+    for said in session.scalars(select(FeedbackRow).where(FeedbackRow.lead_id.in_(ids)).order_by(FeedbackRow.id)):
         yield Entry(said.at, "feedback", None, None, said.outcome, said.reason, said.by)

@@ -1,7 +1,7 @@
 """A lead between its row and its value: what the database keeps, what the rest of the program reads."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -45,13 +45,14 @@ def project(row: LeadRow, criteria: Criteria, today: date, now: datetime) -> Non
     """Derives a row's values from its facts, and those of the records it stands for, and judges them anew."""
     facts = history(row)
     row.values = {slot: fact.value for slot, fact in standing(facts).items()}
-    row.engaged_at = _engaged_at(facts)
+    said = (fact.at for fact in facts if fact.retracted_at is None and fact.source != Source.INFERRED)
+    row.engaged_at = max(said, default=None)
     lead = lead_of(row)
-    write_verdict(row, judge(lead, criteria, today, now))
+    verdict = judge(lead, criteria, today, now)
+    write_verdict(row, verdict)
     row.person_name, row.company, row.email = (lead.text(slot) for slot in ("person_name", "company", "email"))
-    row.own_class = row.lead_class
-    if row.merged:
-        row.own_class = judge(_alone(row, _said(row)), criteria, today, now).lead_class
+    own = replace(lead, values=_read(_said(row)), facts=tuple(_fact_of(fact) for fact in row.facts))
+    row.own_class = judge(own, criteria, today).lead_class if row.merged else verdict.lead_class
     identify(row)
     row.updated_at = now
 
@@ -95,15 +96,15 @@ def lead_of(row: LeadRow) -> Lead:
     return replace(
         outline_of(row),
         conversation=newest.conversation_id,
-        conversations=tuple(record.conversation_id for record in records(row)),
-        merged=tuple(record.id for record in row.merged),
         channel=newest.conversation.channel,
         language=newest.language,
-        source=row.conversation.source,
         declined=declined_of(row),
         disqualified=newest.disqualified,
         facts=tuple(_fact_of(fact) for fact in history(row)),
+        source=row.conversation.source,
         verdict=read_verdict(row),
+        conversations=tuple(record.conversation_id for record in records(row)),
+        merged=tuple(record.id for record in row.merged),
     )
 
 
@@ -133,28 +134,17 @@ def talked_of(row: LeadRow, criteria: Criteria, today: date) -> Lead:
     whose address they gave.
     """
     heard = {slot: fact.value for slot, fact in standing(row.facts, IN_THE_TALK).items()}
-    lead = _alone(row, heard)
+    lead = replace(
+        outline_of(row),
+        channel=row.conversation.channel,
+        values=_read(heard),
+        facts=tuple(_fact_of(fact) for fact in row.facts),
+        source=row.conversation.source,
+        verdict=read_verdict(row),
+    )
     if heard == row.values and not row.merged:
         return lead
     return replace(lead, verdict=judge(lead, criteria, today, lead.updated_at))
-
-
-def _alone(row: LeadRow, known: Mapping[str, values.Json]) -> Lead:
-    """A record by itself, whatever it was merged with; the verdict is the row's."""
-    return replace(
-        outline_of(row),
-        values=_read(known),
-        channel=row.conversation.channel,
-        source=row.conversation.source,
-        facts=tuple(_fact_of(fact) for fact in row.facts),
-        engaged_at=_engaged_at(row.facts),
-        verdict=read_verdict(row),
-    )
-
-
-def _engaged_at(facts: Iterable[FactRow]) -> datetime | None:
-    said = (fact.at for fact in facts if fact.retracted_at is None and fact.source != Source.INFERRED)
-    return max(said, default=None)
 
 
 def _said(row: LeadRow) -> dict[str, values.Json]:

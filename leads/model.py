@@ -163,10 +163,10 @@ class Verdict:
 class Lead:
     """One possible customer, as known now: the newest value of each slot, and every fact behind it.
 
-    ``conversations`` are all of the same person, oldest first, ``conversation`` is the newest of them; ``merged`` are
-    the ids of the records that this one stands for besides its own.
     ``version`` rises by one with every transaction that changes it.
     ``engaged_at`` is when something was last said by or about them, as far as it was not taken back.
+    ``conversations`` are all of the same person, oldest first, ``conversation`` is the newest of them; ``merged`` are
+    the ids of the records that this one stands for besides its own.
     """
 
     id: str
@@ -182,10 +182,10 @@ class Lead:
     facts: tuple[Fact, ...] = ()
     source: Mapping[str, str] = field(default_factory=dict)
     verdict: Verdict = Verdict(LeadClass.LEAD, False, 0)
-    conversations: tuple[str, ...] = ()
-    merged: tuple[str, ...] = ()
     version: int = 1
     engaged_at: datetime | None = None
+    conversations: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
     def text(self, slot: str) -> str | None:
         """The value of a text slot, or ``None`` when unknown."""

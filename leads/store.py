@@ -86,8 +86,8 @@ class LeadStore:
         Raises ``InvalidFact``, ``UnknownConversation`` or ``StoreUnavailable``; then nothing is stored.
         """
         news = [(each, values.read(each.slot, each.value)) for each in said]
-        tells_who = any(each.slot in IDENTIFYING for each in said)
         with self._database.write() as session:
+            tells_who = any(each.slot in IDENTIFYING for each in said)
             if tells_who:
                 hold_identities(session)
             talk = locked(session, conversation)
@@ -114,17 +114,14 @@ class LeadStore:
         The transaction is the caller's: many leads at once are written many times faster than one by one.
         """
         hold_identities(session)
-        rows, revision = [], self._revision(session)
         for talk, message_id, said in talks:
+            revision = self._revision(session)
             row = self._new_row(session, talk, talk.language or "")
+            revision.begins(row)
             for each in said:
                 self._add(row, message_id, each, values.read(each.slot, each.value))
-            revision.begins(row)
-            rows.append(row)
-        session.flush()
-        for row in rows:
             recognise(session, row, revision.touch, self._clock.now())
-        revision.finish()
+            revision.finish_with(row)
 
     def disqualify(self, conversation: str, reason: str | None, *, language: str) -> None:
         """Notes that a visitor is no lead, and why (job_seeker, student, …); ``None`` takes it back."""

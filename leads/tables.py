@@ -201,12 +201,12 @@ class LeadRow(Base):
     values: Mapped[dict[str, Json]] = mapped_column("slot_values", JSON, default=dict)
     declined: Mapped[list[str]] = mapped_column(JSON, default=list)
     disqualified: Mapped[str | None] = mapped_column(String(20))
+    engaged_at: Mapped[datetime | None]
     own_class: Mapped[str] = mapped_column(String(10))
     merged_into: Mapped[str | None] = mapped_column(ForeignKey("leads.id", ondelete="SET NULL"), index=True)
     email_key: Mapped[str | None] = mapped_column(Text, index=True)
     phone_key: Mapped[str | None] = mapped_column(String(20), index=True)
     person_key: Mapped[str | None] = mapped_column(Text, index=True)
-    engaged_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     conversation: Mapped[ConversationRow] = relationship(lazy="joined")

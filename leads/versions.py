@@ -30,7 +30,9 @@ def _raise_versions(session: Session, *_: Any) -> None:
         if isinstance(row, LeadRow):
             row.version = 1
             raised.add(row.id)
-    for row in list(_changed(session)):
+    changed = list(_changed(session))
+    heads = [session.get(LeadRow, row.merged_into) for row in changed if row.merged_into is not None]
+    for row in (*changed, *(head for head in heads if head is not None)):
         if row.id not in raised:
             row.version += 1
             raised.add(row.id)

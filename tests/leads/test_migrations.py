@@ -16,7 +16,7 @@ from leads.database import MIGRATIONS, Database
 from leads.inbox import Inbox, Reply
 from leads.store import LeadStore
 from leads.tables import Base, LeadRow
-from tests.leads.made_up import TODAY, said
+from tests.leads.made_up import NOON, TODAY, said
 
 OURS = set(Base.metadata.tables)
 
@@ -88,21 +88,6 @@ def test_migrating_a_current_database_again_changes_nothing(empty_url: str) -> N
     database.close()
 
 
-def test_leads_that_were_there_before_are_recognised_by_what_they_said(empty_url: str) -> None:
-    old, known = Database(empty_url), {"email": "Ruth@Seegras.example", "phone": "+494012345678;ext=7"}
-    old.migrate("0005")
-    with old.write() as session:
-        for statement in AS_IT_WAS:
-            session.execute(text(statement), {"id": "lead", "stage": "new"})
-        session.execute(text("update leads set slot_values = :known"), {"known": json.dumps(known)})
-    old.migrate()
-    with old.read() as session:
-        row = session.get_one(LeadRow, "lead")
-        assert (row.email_key, row.phone_key, row.own_class) == ("ruth@seegras.example", "+494012345678", "lead")
-        assert (row.person_key, row.merged_into) == (None, None)
-    old.close()
-
-
 def test_leads_that_were_there_keep_their_facts_and_begin_their_history_as_they_were_found(empty_url: str) -> None:
     old = Database(empty_url)
     old.migrate("0005")
@@ -136,3 +121,27 @@ AS_IT_WAS = (
     """(:id, 'need', '"tours"', 'tours', 'm1', 'visitor', 1.0, '2027-01-01 00:00:00')""",
 )
 """A lead as the schema 0005 kept it."""
+
+
+def test_leads_that_were_there_before_are_recognised_by_what_they_said(empty_url: str) -> None:
+    database, known = Database(empty_url), {"email": "Ruth@Seegras.example", "phone": "+494012345678;ext=7"}
+    database.migrate("0005")
+    with database.write() as session:
+        session.execute(
+            text("insert into conversations (id, channel, source, created_at) values ('t', 'website', '{}', :now)"),
+            {"now": NOON},
+        )
+        session.execute(
+            text(
+                "insert into leads (id, conversation_id, language, lead_class, automation_ready, score, criteria,"
+                " stage, slot_values, declined, created_at, updated_at)"
+                " values ('1', 't', 'en', 'mql', false, 40, '[]', 'new', :known, '[]', :now, :now)"
+            ),
+            {"known": json.dumps(known), "now": NOON},
+        )
+    database.migrate()
+    with database.read() as session:
+        row = session.get_one(LeadRow, "1")
+        assert (row.email_key, row.phone_key, row.own_class) == ("ruth@seegras.example", "+494012345678", "mql")
+        assert (row.person_key, row.merged_into) == (None, None)
+    database.close()
