@@ -15,7 +15,7 @@ from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.errors import AlreadyClaimed, UnknownLead
-from leads.groups import handoff_in, handoffs_aside, head_of, latest_feedback, locked_head, record_in
+from leads.groups import handoff_in, handoffs_aside, head_of, latest_feedback, lead_row, locked_head, record_in
 from leads.handoff_tables import FeedbackRow, HandOffRow, NoteRow
 from leads.handoff_view import HandOff, as_told, handoff_of
 from leads.lead_rows import lead_of
@@ -327,10 +327,7 @@ class HandOffs:
         return row, handoff
 
     def _row(self, session: Session, lead_id: str) -> LeadRow:
-        row = session.get(LeadRow, lead_id)
-        if row is None:
-            raise UnknownLead(lead_id)
-        return locked_head(session, row)
+        return locked_head(session, lead_row(session, lead_id))
 
     def _key_of(self, by: str) -> str | None:
         people = self._criteria.handoff.people

@@ -120,6 +120,7 @@ def outline_of(row: LeadRow) -> Lead:
     return Lead(
         id=row.id,
         conversation=row.conversation_id,
+        conversations=(row.conversation_id,),
         channel="",
         language=row.language,
         created_at=row.created_at,

@@ -77,7 +77,13 @@ def replay(database: Database, criteria: Criteria, at: Moment, in_force: Criteri
     that, to tell what time alone changes. Few rows are held at a time, and no fact or message is read.
     """
     unread = (raiseload("*"), defer(LeadRow.score_parts, raiseload=True))
-    leads = select(LeadRow).order_by(LeadRow.id).options(*unread).execution_options(yield_per=BATCH)
+    leads = (
+        select(LeadRow)
+        .where(LeadRow.merged_into.is_(None))
+        .order_by(LeadRow.id)
+        .options(*unread)
+        .execution_options(yield_per=BATCH)
+    )
     with database.read() as session:
         for row in session.scalars(leads):
             yield _replayed(outline_of(row), read_outcome(row), criteria, at, in_force)
@@ -101,7 +107,7 @@ def _replayed(lead: Lead, before: Verdict, criteria: Criteria, at: Moment, in_fo
 def stored_leads(database: Database) -> int:
     """How many leads a replay judges."""
     with database.read() as session:
-        return session.scalar(select(func.count()).select_from(LeadRow)) or 0
+        return session.scalar(select(func.count()).select_from(LeadRow).where(LeadRow.merged_into.is_(None))) or 0
 
 
 def difference(before: Verdict, after: Verdict) -> Difference | None:

@@ -13,7 +13,6 @@ settings.register_profile("judged", derandomize=True, deadline=None)
 settings.register_profile("explored", deadline=None)
 settings.load_profile("judged" if os.environ.get("BANTER_REQUIRE_ALL") == "1" else "explored")
 
-
 STARTS_THE_PRODUCT = frozenset({"system", "web", "conversations"})
 
 

@@ -66,8 +66,8 @@ class House:
 
 
 def at_rest(lead: Lead) -> Lead:
-    """A lead without the moment at which it was last looked at."""
-    return replace(lead, updated_at=NOON)
+    """A lead without the moment at which it was last looked at, and how often."""
+    return replace(lead, updated_at=NOON, version=1)
 
 
 def everything(house: House) -> list[Lead]:
