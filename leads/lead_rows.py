@@ -147,6 +147,8 @@ def talked_of(row: LeadRow, criteria: Criteria, today: date) -> Lead:
         values=_read(heard),
         facts=tuple(_fact_of(fact) for fact in row.facts),
         source=row.conversation.source,
+        last_source=row.conversation.last_source or row.conversation.source,
+        source_category=row.category,
         verdict=read_verdict(row),
     )
     if heard == row.values and not row.merged:

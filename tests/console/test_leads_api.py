@@ -18,7 +18,7 @@ KEYS = """
     id conversation conversations merged channel language class automation_ready score stage version person_name
     job_title department company company_size industry email phone location need budget authority timeline
     contact_opt_in marketing_opt_in declined disqualified criteria facts source created_at updated_at fit engagement
-    score_parts missing next_question
+    score_parts missing next_question last_source source_category
 """.split()  # noqa: SIM905
 
 
