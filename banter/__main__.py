@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.markup import escape
 
 from banter import doctor, training
-from banter.assembly import assemble
+from banter.assembly import assemble, check_letters
 from banter.checks import CHECKS
+from banter.cli.purge import purge
 from banter.crm import preview
 from banter.dispatch import dispatch, show_feedback, show_handoffs
 from banter.handing_over import cards
@@ -120,6 +121,9 @@ def preview_crm(
             print(shown)
 
 
+app.command()(purge)
+
+
 @app.command("doctor")
 def examine(as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
     """Tell what is configured, what is on and what can be reached; ends with 1 when something has to be done."""
@@ -139,7 +143,9 @@ def _checked_settings() -> Settings:
     check_access(settings)
     check_ports(settings)
     check(ROOT, settings.qualification)  # wrong files and an unusable database are told before the long work
-    assemble(settings).database.close()
+    core = assemble(settings)
+    core.database.close()
+    check_letters(settings, core.brand)
     return settings
 
 

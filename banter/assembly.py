@@ -8,7 +8,8 @@ import yaml
 from actions.desk import Desk
 from banter.operator_files import Brand, read_brand, read_criteria, read_labels
 from banter.operator_files.placeholders import OF_THE_BRAND
-from banter.settings import ROOT, Settings
+from banter.settings import ROOT, BadSetting, Settings
+from banter.trackers import Trackers
 from gateway.exports import ExportLinks
 from leads.arrivals import Arrivals
 from leads.audience import Told
@@ -17,14 +18,18 @@ from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.deliveries import Deliveries
+from leads.double_opt_in import DoubleOptIn
 from leads.handoffs import HandOffs
 from leads.inbox import Inbox
 from leads.labels import Labels
 from leads.outbox import Outbox
 from leads.privacy import Privacy
+from leads.retention import Retention
 from leads.silence import Silence
 from leads.store import LeadStore
+from leads.suppression import Suppression, SuppressionList
 from leads.takeover import Sentences, Takeovers
+from leads.withdrawal import Withdrawals
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,10 @@ class Core:
     handoffs: HandOffs
     takeovers: Takeovers
     briefings: Briefings
+    suppressed: SuppressionList
+    double_opt_in: DoubleOptIn
+    withdrawals: Withdrawals
+    retention: Retention
 
 
 def desk(settings: Settings, core: Core) -> Desk:
@@ -78,23 +87,39 @@ def assemble(settings: Settings) -> Core:
     database = Database(settings.database_url)
     database.migrate()
     handoffs = HandOffs(database, criteria, clock, brand.business_hours.hours, told(settings))
+    suppression = Suppression(settings.kept_secret("suppression-secret"))
+    double_opt_in = DoubleOptIn(database, criteria, clock, suppression, handoffs.changed, on=brand.double_opt_in)
+    store = LeadStore(database, criteria, clock, double_opt_in.changed)
     return Core(
         brand,
         criteria,
         labels,
         clock,
         database,
-        LeadStore(database, criteria, clock, handoffs.changed),
+        store,
         Inbox(database, clock),
         Arrivals(database, clock),
         Deliveries(database, clock),
-        Privacy(database, clock),
+        Privacy(database, clock, suppression),
         Silence(database, clock),
         Outbox(database, clock),
         handoffs,
         Takeovers(database, clock, _sentences(brand)),
         Briefings(database),
+        SuppressionList(database, suppression),
+        double_opt_in,
+        Withdrawals(database, store, suppression, clock),
+        Retention(database, clock, brand.retention, Trackers(settings.tracker_url).forget),
     )
+
+
+def check_letters(settings: Settings, brand: Brand) -> None:
+    """A double opt-in needs letters. Raises ``BadSetting``."""
+    if brand.double_opt_in and settings.smtp_url is None:
+        raise BadSetting(
+            "banter.yml has double_opt_in: on, which needs a mail server; set BANTER_SMTP_URL and BANTER_MAIL_FROM, "
+            "or write double_opt_in: off."
+        )
 
 
 def told(settings: Settings) -> Told:

@@ -15,19 +15,22 @@ from fastapi.staticfiles import StaticFiles
 from banter import http
 from banter.assembly import Core, assemble, spoken
 from banter.channels import configured
+from banter.export_page import POLICY, ExportPage
 from banter.handing_over import dispatcher, listening
 from banter.logs import log_to_stderr
 from banter.operator_files import Brand
+from banter.privacy import export_page, privacy_routes
+from banter.purging import DailyPurge
 from banter.settings import ROOT, Settings
 from console.handoff_api import Desk, handoff_api
 from console.leads_api import leads_api
 from console.pages import STATIC as CONSOLE_STATIC
 from console.pages import console_pages
+from console.privacy_api import Rights, privacy_api
 from gateway.absence import Absences
 from gateway.bot_client import BotClient, BotUnavailable
 from gateway.chat import Chat
 from gateway.delivery import Couriers
-from gateway.exports import ExportLinks, exports
 from gateway.limits import Limits
 from gateway.live import Live
 from gateway.nudges import Nudges
@@ -72,7 +75,7 @@ def create_app(
             channel.start()
         if settings.dispatches:
             handing_over.start()
-        tasks = (live.watch(), _nudges(core).run(), _absences(core).run())
+        tasks = (live.watch(), _nudges(core).run(), _absences(core).run(), DailyPurge(core.retention).run())
         watching = [asyncio.create_task(task) for task in tasks]
         yield
         for task in watching:
@@ -90,15 +93,16 @@ def create_app(
     app.add_exception_handler(BotUnavailable, http.unavailable)
     tokens = Tokens(settings.kept_secret("chat-secret"))
     site = Website(Chat(core.inbox, turns), transcripts, live, tokens, limits, allowed)
-    links = ExportLinks(settings.kept_secret("privacy-secret"), settings.visitors_url)
+    everything = export_page(core)
     secrets = (settings.kept_secret("console-password"), settings.kept_secret("console-secret"))
     for routes in (
         website_routes(site),
         website_socket(site),
         widget_route(widget_script(_widget_defaults(core.brand))),
         *(channel.routes() for channel in channels),
-        exports(core.privacy, links),
-        leads_api(core.store, settings.api_token(), bot.erase),
+        *privacy_routes(settings, core, everything),
+        leads_api(core.store, settings.api_token()),
+        privacy_api(_rights(core, bot, everything, handing_over.wake), settings.api_token()),
         handoff_api(_desk(core, handing_over.wake), settings.api_token()),
         console_pages(core.store, core.inbox, *secrets),
         schema_routes(),
@@ -164,6 +168,17 @@ def _absences(core: Core) -> Absences:
 def _desk(core: Core, news: Callable[[], None]) -> Desk:
     feedback = Feedback(core.database)
     return Desk(core.handoffs, core.takeovers, core.outbox, core.briefings, feedback, news)
+
+
+def _rights(core: Core, bot: BotClient, page: ExportPage, news: Callable[[], None]) -> Rights:
+    return Rights(
+        core.privacy,
+        core.withdrawals,
+        bot.erase,
+        lambda everything: page.of(everything, core.clock.now()),
+        POLICY,
+        news,
+    )
 
 
 def _missing_database(core: Core) -> list[str]:

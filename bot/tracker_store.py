@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -52,7 +53,7 @@ class TurnTrackerStore(TrackerStore):
         url = sa.engine.make_url(host)
         if url.get_backend_name() == "sqlite" and url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        self._engine = sa.create_engine(url, pool_pre_ping=True)
+        self._engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)  # errors are logged
         if url.get_backend_name() == "sqlite":
             sa.event.listen(self._engine, "connect", _prepare_sqlite)
         METADATA.create_all(self._engine)
@@ -112,6 +113,9 @@ class TurnTrackerStore(TrackerStore):
         with self._engine.begin() as connection:
             for table in (EVENTS, TURNS):
                 connection.execute(table.delete().where(table.c.conversation == conversation))
+        if self._engine.dialect.name == "sqlite":
+            with closing(self._engine.raw_connection()) as journal:  # what was deleted stands there a little longer
+                journal.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def _row(tracker: DialogueStateTracker, position: int, event: Event) -> dict[str, Any]:
@@ -135,5 +139,5 @@ def _reply(event: BotUttered) -> dict[str, Any]:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")

@@ -1,7 +1,7 @@
-"""Leads over HTTP, for programs: read, search, erase; every call needs the API token."""
+"""Leads over HTTP, for programs: read and search; every call needs the API token."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query
@@ -15,9 +15,8 @@ from leads.view import as_json
 LARGEST_PAGE = 200
 
 
-def leads_api(store: LeadStore, token: str, forget: Callable[[str], Awaitable[None]]) -> APIRouter:
-    """The routes of the leads contract. ``forget`` erases a conversation where the assistant remembers it."""
-
+def leads_api(store: LeadStore, token: str) -> APIRouter:
+    """The routes of the leads contract that read; what a person may demand is in ``privacy_api``."""
     routes = APIRouter(prefix="/api/leads", tags=["leads"], dependencies=[Depends(with_token(token))])
 
     @routes.get("")
@@ -46,16 +45,6 @@ def leads_api(store: LeadStore, token: str, forget: Callable[[str], Awaitable[No
             return as_json(await asyncio.to_thread(store.get, lead_id))
         except UnknownLead:
             raise _unknown() from None
-
-    @routes.delete("/{lead_id}")
-    async def erase(lead_id: str) -> Mapping[str, Any]:
-        try:
-            lead = await asyncio.to_thread(store.get, lead_id)
-            await forget(lead.conversation)
-            await asyncio.to_thread(store.erase, lead_id)
-        except UnknownLead:
-            raise _unknown() from None
-        return {"erased": lead_id}
 
     return routes
 

@@ -8,6 +8,9 @@ BanterError
 ├── AlreadyClaimed         another person has the lead
 ├── MessageConflict        the same message id came with another content
 ├── InvalidFact            a slot got a value of the wrong shape
+├── UnknownOptIn           nothing is to be confirmed: never was, or it was erased or withdrawn since
+├── OptInExpired           a request to confirm is too old
+├── OptInConfirmed         a request was confirmed already
 └── StoreUnavailable       the database cannot be reached or written now
 """
 
@@ -65,6 +68,18 @@ class MessageConflict(BanterError):
 
 class InvalidFact(BanterError):
     """A slot got a value that it cannot hold."""
+
+
+class UnknownOptIn(BanterError):
+    """Nothing is to be confirmed under this id: there never was, or it was erased or withdrawn since."""
+
+
+class OptInExpired(BanterError):
+    """A permission was to be confirmed within a week, and was not."""
+
+
+class OptInConfirmed(BanterError):
+    """A permission was confirmed before; once is enough."""
 
 
 class StoreUnavailable(BanterError):

@@ -60,6 +60,7 @@ def lead_of(row: LeadRow) -> Lead:
         disqualified=row.disqualified,
         facts=tuple(_fact_of(fact) for fact in row.facts),
         source=row.conversation.source,
+        marketing_confirmed=row.marketing_confirmed,
         verdict=Verdict(
             LeadClass(row.lead_class),
             row.automation_ready,

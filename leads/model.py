@@ -128,7 +128,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Lead:
-    """One possible customer, as known now: the newest value of each slot, and every fact behind it."""
+    """One possible customer, as known now: the newest value of each slot, and every fact behind it.
+
+    ``marketing_confirmed`` is ``None`` where a yes to marketing needs no confirmation.
+    """
 
     id: str
     conversation: str
@@ -143,6 +146,7 @@ class Lead:
     facts: tuple[Fact, ...] = ()
     source: Mapping[str, str] = field(default_factory=dict)
     verdict: Verdict = Verdict(LeadClass.LEAD, False, 0)
+    marketing_confirmed: bool | None = None
 
     def text(self, slot: str) -> str | None:
         """The value of a text slot, or ``None`` when unknown."""

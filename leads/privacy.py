@@ -1,21 +1,18 @@
 """A person's own data: shown, exported, erased on request."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from leads.accounts import account_of
 from leads.clock import Clock
 from leads.database import Database
-from leads.errors import UnknownConversation
-from leads.handoff_tables import TakeoverRow
-from leads.lead_rows import lead_of
-from leads.outbox import erased
-from leads.tables import ConsentRow, ConversationRow, DeliveryRow, InboxRow, Json, LeadRow, MessageRow, locked
-from leads.view import as_json
+from leads.erasure import empty_conversation, leads_of_person, remove_lead, suppress
+from leads.errors import UnknownConversation, UnknownLead
+from leads.export import of_conversation
+from leads.suppression import Suppression
+from leads.tables import ConsentRow, ConversationRow, Json, LeadRow, locked
 
 
 @dataclass(frozen=True)
@@ -36,10 +33,10 @@ class Consent:
 
 
 class Privacy:
-    """What a visitor may demand of us."""
+    """What a visitor may demand of us. Without a ``suppression`` list nobody is kept from being contacted again."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Database, clock: Clock, suppression: Suppression | None = None) -> None:
+        self._database, self._clock, self._suppression = database, clock, suppression
 
     def consents(self, conversation: str) -> tuple[Consent, ...]:
         """Every yes and no about being contacted, oldest first."""
@@ -50,7 +47,7 @@ class Privacy:
         return tuple(Consent(**{name: getattr(row, name) for name in fields}) for row in rows)
 
     def export(self, conversation: str) -> dict[str, Json]:
-        """Everything about a visitor, as JSON: conversation, lead, consents with their proof, messages.
+        """Everything about a visitor, as JSON: conversation, lead, consents with their proof, messages, hand-offs.
 
         Raises ``UnknownConversation``.
         """
@@ -58,21 +55,15 @@ class Privacy:
             talk = session.get(ConversationRow, conversation)
             if talk is None:
                 raise UnknownConversation(conversation)
-            row = session.scalars(select(LeadRow).where(LeadRow.conversation_id == conversation)).one_or_none()
-            lines = select(MessageRow).where(MessageRow.conversation_id == conversation).order_by(MessageRow.id)
-            return {
-                "conversation": conversation,
-                "channel": talk.channel,
-                "language": talk.language,
-                "source": dict(talk.source),
-                "since": talk.created_at.isoformat(),
-                "lead": as_json(lead_of(row)) if row else None,
-                "consents": [_shown(consent) for consent in self.consents(conversation)],
-                "messages": [
-                    {"author": line.author, "text": line.text, "at": line.at.isoformat()}
-                    for line in session.scalars(lines)
-                ],
-            }
+            return of_conversation(session, talk)
+
+    def export_lead(self, lead_id: str) -> dict[str, Json]:
+        """The same, for whom a lead is. Raises ``UnknownLead``."""
+        with self._database.read() as session:
+            row = session.get(LeadRow, lead_id)
+            if row is None:
+                raise UnknownLead(lead_id)
+            return of_conversation(session, row.conversation)
 
     def request_erasure(self, conversation: str) -> None:
         """Notes that everything said here shall go; it goes once the visitor has been told so.
@@ -94,42 +85,48 @@ class Privacy:
             row = session.get(ConversationRow, conversation)
             return row is not None and row.erase_requested_at is not None
 
+    def conversations(self, lead_id: str) -> tuple[str, ...]:
+        """Every conversation of the person whom a lead is. Raises ``UnknownLead``."""
+        with self._database.read() as session:
+            row = session.get(LeadRow, lead_id)
+            if row is None:
+                raise UnknownLead(lead_id)
+            return tuple(each.conversation_id for each in leads_of_person(row))
+
     def erase(self, conversation: str) -> None:
         """Removes lead, facts, consents, messages and source. The last words of the bot stay: they say that it is done.
 
-        The conversation itself stays, without its account, so that the visitor can go on writing; and so does what
-        they wrote since and nobody has answered yet. Nothing happens where nothing is.
+        So do the conversation itself, for its visitor to go on writing, and what they wrote since and nobody has
+        answered yet. Other conversations of the same person go as a whole, and the person is suppressed. Nothing
+        happens where nothing is.
         """
         with self._database.write() as session:
-            row = session.get(ConversationRow, conversation, with_for_update=True)
-            if row is None:
+            talk = session.get(ConversationRow, conversation, with_for_update=True)
+            if talk is None:
                 return
-            own = InboxRow.conversation_id == conversation
-            answered = select(InboxRow.message_id).where(own, InboxRow.answered_at.is_not(None))
-            waiting = session.scalars(select(InboxRow.message_id).where(own, InboxRow.answered_at.is_(None))).all()
-            last = session.scalar(answered.order_by(InboxRow.message_id.desc()).limit(1))
-            kept = session.scalars(select(MessageRow.id).where(MessageRow.in_reply_to == last)).all()
-            _leave_last_words(session, kept)
-            session.execute(update(MessageRow).where(MessageRow.id.in_(kept)).values(in_reply_to=None))
-            for lead in session.scalars(select(LeadRow.id).where(LeadRow.conversation_id == conversation)).all():
-                erased(session, lead, self._clock.now())
-            session.execute(delete(LeadRow).where(LeadRow.conversation_id == conversation))
-            session.execute(delete(TakeoverRow).where(TakeoverRow.conversation_id == conversation))
-            session.execute(delete(InboxRow).where(own, InboxRow.message_id.not_in(waiting)))
-            staying = MessageRow.id.not_in([*kept, *waiting])
-            session.execute(delete(MessageRow).where(MessageRow.conversation_id == conversation, staying))
-            row.source, row.erase_requested_at, row.nudged_at = {}, None, None
-            if not waiting and (account := account_of(session, conversation)) is not None:
-                session.delete(account)
+            now = self._clock.now()
+            lead = session.scalars(select(LeadRow).where(LeadRow.conversation_id == conversation)).one_or_none()
+            if lead is not None:
+                self._suppress(session, lead)
+                remove_lead(session, lead, now, keep=lead)
+            empty_conversation(session, talk, now)
+        self._database.empty_journal()
 
+    def erase_lead(self, lead_id: str, *, suppressed: bool = True) -> tuple[str, ...]:
+        """Removes a person with all their conversations, whose ids are returned; has nobody contact them again.
 
-def _shown(consent: Consent) -> dict[str, Json]:
-    return {**vars(consent), "at": consent.at.isoformat()}
+        Raises ``UnknownLead``.
+        """
+        with self._database.write() as session:
+            row = session.get(LeadRow, lead_id)
+            if row is None:
+                raise UnknownLead(lead_id)
+            if suppressed:
+                self._suppress(session, row)
+            gone = remove_lead(session, row, self._clock.now())
+        self._database.empty_journal()
+        return gone
 
-
-def _leave_last_words(session: Session, messages: Sequence[int]) -> None:
-    """What still waits to be sent to an account is sent without leaving a trace here."""
-    unsent = select(DeliveryRow).where(DeliveryRow.message_id.in_(messages), DeliveryRow.settled_at.is_(None))
-    for delivery in session.scalars(unsent):
-        delivery.last_words = session.get_one(MessageRow, delivery.message_id).text
-        delivery.message_id = delivery.conversation_id = None
+    def _suppress(self, session: Session, row: LeadRow) -> None:
+        if self._suppression is not None:
+            suppress(session, row, self._suppression, self._clock.now())

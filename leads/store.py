@@ -11,10 +11,10 @@ from leads.clock import Clock
 from leads.consent import PURPOSES, version_of
 from leads.criteria import Criteria
 from leads.database import Database
+from leads.erasure import remove_lead
 from leads.errors import UnknownLead
 from leads.lead_rows import lead_of, new_row, project, talked_of
 from leads.model import Budget, FactValue, Lead, Source
-from leads.outbox import erased
 from leads.projection import IN_THE_TALK, standing
 from leads.tables import ConsentRow, ConversationRow, FactRow, LeadRow, locked
 
@@ -194,8 +194,7 @@ class LeadStore:
             if row is None:
                 raise UnknownLead(lead_id)
             conversation = row.conversation_id
-            erased(session, lead_id, self._clock.now())
-            session.delete(row.conversation)
+            remove_lead(session, row, self._clock.now())
             return conversation
 
     def _row_of(self, session: Session, conversation: str) -> LeadRow | None:

@@ -162,7 +162,10 @@ class DeliveryRow(Base):
 
 
 class LeadRow(Base):
-    """A lead: the newest value of each slot as columns (a projection of its facts) and the latest verdict."""
+    """A lead: the newest value of each slot as columns (a projection of its facts) and the latest verdict.
+
+    ``marketing_confirmed`` is ``None`` where a yes needs no confirmation, false also while the address is suppressed.
+    """
 
     __tablename__ = "leads"
     __table_args__ = (Index(None, "lead_class", "id"), Index(None, "stage", "id"))
@@ -181,6 +184,7 @@ class LeadRow(Base):
     values: Mapped[dict[str, Json]] = mapped_column("slot_values", JSON, default=dict)
     declined: Mapped[list[str]] = mapped_column(JSON, default=list)
     disqualified: Mapped[str | None] = mapped_column(String(20))
+    marketing_confirmed: Mapped[bool | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     conversation: Mapped[ConversationRow] = relationship(lazy="joined")
