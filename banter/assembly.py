@@ -54,6 +54,7 @@ class Core:
     suppressed: SuppressionList
     double_opt_in: DoubleOptIn
     withdrawals: Withdrawals
+    trackers: Trackers
     retention: Retention
 
 
@@ -89,6 +90,7 @@ def assemble(settings: Settings) -> Core:
     handoffs = HandOffs(database, criteria, clock, brand.business_hours.hours, told(settings))
     suppression = Suppression(settings.kept_secret("suppression-secret"))
     double_opt_in = DoubleOptIn(database, criteria, clock, suppression, handoffs.changed, on=brand.double_opt_in)
+    trackers = Trackers(settings.tracker_url)
     store = LeadStore(database, criteria, clock, double_opt_in.changed)
     return Core(
         brand,
@@ -109,7 +111,8 @@ def assemble(settings: Settings) -> Core:
         SuppressionList(database, suppression),
         double_opt_in,
         Withdrawals(database, store, suppression, clock),
-        Retention(database, clock, brand.retention, Trackers(settings.tracker_url).forget),
+        trackers,
+        Retention(database, clock, brand.retention, trackers.forget),
     )
 
 

@@ -1,13 +1,15 @@
 """The assistant's memory of conversations, emptied from outside: also while the assistant is not running."""
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from sqlite3 import OperationalError
 
-from sqlalchemy import column, create_engine, delete, inspect, make_url, table
+from sqlalchemy import Engine, column, create_engine, delete, inspect, make_url, table
 from sqlalchemy.exc import DBAPIError
 
 from leads.errors import StoreUnavailable
+from leads.sqlite_bytes import rewrite_if_due
 
 TABLES = tuple(table(name, column("conversation")) for name in ("tracker_events", "tracker_turns"))
 """As ``bot.tracker_store`` makes them."""
@@ -23,23 +25,36 @@ class Trackers:
 
     def forget(self, conversations: Sequence[str]) -> None:
         """Removes what the assistant knows of these conversations. Raises ``StoreUnavailable``."""
-        if not conversations or (self._is_sqlite and not Path(self._url.database or "").exists()):
+        if not conversations or not self._is_there:
             return
-        engine = create_engine(
-            self._url, hide_parameters=True, connect_args={"timeout": WAIT_FOR_LOCK_S} if self._is_sqlite else {}
-        )
-        try:
+        with self._opened() as engine:
             present = inspect(engine).get_table_names()
             with engine.begin() as connection:
                 if self._is_sqlite:
                     connection.exec_driver_sql("PRAGMA secure_delete=ON")
+                    connection.exec_driver_sql("PRAGMA user_version=1")
                 for each in TABLES:
                     if each.name in present:
                         connection.execute(delete(each).where(each.c.conversation.in_(conversations)))
-            if self._is_sqlite:
-                with closing(engine.raw_connection()) as journal:
-                    journal.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except DBAPIError as error:
-            raise StoreUnavailable(f"the assistant's memory: {error.orig}") from error
+
+    def rewrite_if_due(self) -> bool:
+        """Has SQLite rewrite its file when something was erased since the last time. Raises ``StoreUnavailable``."""
+        if not self._is_there:
+            return False
+        with self._opened() as engine, closing(engine.raw_connection()) as connection:
+            return self._is_sqlite and rewrite_if_due(connection)
+
+    @property
+    def _is_there(self) -> bool:
+        return not self._is_sqlite or Path(self._url.database or "").exists()
+
+    @contextmanager
+    def _opened(self) -> Iterator[Engine]:
+        waiting = {"timeout": WAIT_FOR_LOCK_S} if self._is_sqlite else {}
+        engine = create_engine(self._url, hide_parameters=True, connect_args=waiting)
+        try:
+            yield engine
+        except (DBAPIError, OperationalError) as error:
+            raise StoreUnavailable(f"the assistant's memory: {getattr(error, 'orig', error)}") from error
         finally:
             engine.dispose()

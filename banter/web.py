@@ -75,7 +75,7 @@ def create_app(
             channel.start()
         if settings.dispatches:
             handing_over.start()
-        tasks = (live.watch(), _nudges(core).run(), _absences(core).run(), DailyPurge(core.retention).run())
+        tasks = (live.watch(), _nudges(core).run(), _absences(core).run(), DailyPurge(core).run())
         watching = [asyncio.create_task(task) for task in tasks]
         yield
         for task in watching:

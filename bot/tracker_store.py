@@ -32,6 +32,7 @@ TURNS = sa.Table(
     sa.Column("data", sa.Text, nullable=False),
 )
 ASKS = "utter_ask_"
+SMALL = 64 * 1024 * 1024  # bytes of a file that is rewritten in about a second
 
 
 @dataclass(frozen=True)
@@ -110,12 +111,15 @@ class TurnTrackerStore(TrackerStore):
         return Turn(**json.loads(data)) if data else None
 
     def _erase(self, conversation: str) -> None:
+        is_sqlite = self._engine.dialect.name == "sqlite"
         with self._engine.begin() as connection:
             for table in (EVENTS, TURNS):
                 connection.execute(table.delete().where(table.c.conversation == conversation))
-        if self._engine.dialect.name == "sqlite":
-            with closing(self._engine.raw_connection()) as journal:  # what was deleted stands there a little longer
-                journal.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if is_sqlite:
+                connection.exec_driver_sql("PRAGMA user_version=1")
+        if is_sqlite:
+            with closing(self._engine.raw_connection()) as connection:
+                _scrub(connection.cursor())
 
 
 def _row(tracker: DialogueStateTracker, position: int, event: Event) -> dict[str, Any]:
@@ -136,6 +140,18 @@ def _reply(event: BotUttered) -> dict[str, Any]:
     name = event.metadata.get("utter_action") or ""
     asks = name[len(ASKS) :].partition("__")[0] if name.startswith(ASKS) else None
     return {"text": event.text, "buttons": event.data.get("buttons") or [], "asks": asks}
+
+
+def _scrub(cursor: Any) -> None:
+    """Leaves nothing of what was erased in the files; a large one is rewritten later, by ``banter.trackers``.
+
+    SQLite keeps copies of rows that it moved between pages, and its journal; ``user_version`` 1: that is due.
+    """
+    pages, page_size = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    if pages * page_size <= SMALL:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA user_version=0")
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

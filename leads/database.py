@@ -1,8 +1,9 @@
 """Opening the lead database, and one transaction at a time on it."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from sqlite3 import OperationalError
 from typing import Any
 
 from alembic import command
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from leads.errors import StoreUnavailable
+from leads.sqlite_bytes import mark, rewrite_if_due, scrub
 
 WAIT_FOR_LOCK_S = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -49,16 +51,41 @@ class Database:
         with _loudly(), Session(reader, expire_on_commit=False) as session:
             yield session
 
-    def empty_journal(self) -> bool:
-        """Has SQLite overwrite its journal, where what was deleted stands a little longer; false: it was in use.
+    @contextmanager
+    def erase(self) -> Iterator[Session]:
+        """A transaction after which nothing of what it deletes is left in the files. Raises ``StoreUnavailable``.
 
-        Waits for readers and writers; to be called between two transactions.
+        Where that takes long or another process is in the way, it is left to ``rewrite_if_due``.
         """
-        if self._engine.dialect.name != "sqlite":
-            return True
-        with _loudly(), closing(self._engine.raw_connection()) as connection:
-            busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            return not busy
+        with self.write() as session:
+            self.mark_erasure(session)
+            yield session
+        self.scrub()
+
+    def mark_erasure(self, session: Session) -> None:
+        """Notes that this transaction erases something; ``scrub`` is to follow."""
+        if self._is_sqlite:
+            mark(session.connection().connection)
+
+    def scrub(self) -> None:
+        """Has SQLite leave nothing of what was deleted, as far as that can be done at once; else it is done later."""
+        if self._is_sqlite:
+            with suppress(OperationalError), closing(self._engine.raw_connection()) as connection:
+                scrub(connection)
+
+    def rewrite_if_due(self) -> bool:
+        """Has SQLite rewrite its file when something was erased since the last time. Raises ``StoreUnavailable``."""
+        if not self._is_sqlite:
+            return False
+        with closing(self._engine.raw_connection()) as connection:
+            try:
+                return rewrite_if_due(connection)
+            except OperationalError as error:
+                raise StoreUnavailable(f"the lead database: {error}") from error
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
 
     def check(self) -> None:
         """Raises ``StoreUnavailable`` unless the database answers."""

@@ -100,7 +100,7 @@ class Privacy:
         answered yet. Other conversations of the same person go as a whole, and the person is suppressed. Nothing
         happens where nothing is.
         """
-        with self._database.write() as session:
+        with self._database.erase() as session:
             talk = session.get(ConversationRow, conversation, with_for_update=True)
             if talk is None:
                 return
@@ -110,22 +110,19 @@ class Privacy:
                 self._suppress(session, lead)
                 remove_lead(session, lead, now, keep=lead)
             empty_conversation(session, talk, now)
-        self._database.empty_journal()
 
     def erase_lead(self, lead_id: str, *, suppressed: bool = True) -> tuple[str, ...]:
         """Removes a person with all their conversations, whose ids are returned; has nobody contact them again.
 
         Raises ``UnknownLead``.
         """
-        with self._database.write() as session:
+        with self._database.erase() as session:
             row = session.get(LeadRow, lead_id)
             if row is None:
                 raise UnknownLead(lead_id)
             if suppressed:
                 self._suppress(session, row)
-            gone = remove_lead(session, row, self._clock.now())
-        self._database.empty_journal()
-        return gone
+            return remove_lead(session, row, self._clock.now())
 
     def _suppress(self, session: Session, row: LeadRow) -> None:
         if self._suppression is not None:

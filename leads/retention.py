@@ -27,7 +27,7 @@ Forget = Callable[[Sequence[str]], None]
 Progress = Callable[[int], None]
 
 
-def _quietly(_: int) -> None:
+def quietly(_: int) -> None:
     """Tells nobody."""
 
 
@@ -56,7 +56,7 @@ class Retention:
         """Whether anything is ever removed."""
         return self._periods.is_on
 
-    def purge(self, *, dry_run: bool = False, progress: Progress = _quietly) -> list[Removed]:
+    def purge(self, *, dry_run: bool = False, progress: Progress = quietly) -> list[Removed]:
         """Removes what is over, in batches, and tells what that was; a dry run only counts.
 
         ``progress`` is told of each batch. Raises ``StoreUnavailable``; what was removed until then stays removed.
@@ -72,7 +72,7 @@ class Retention:
         for kind, table, over_row in self._rows_over(now):
             removed.append(Removed(kind, None, self._rows(table, over_row, dry_run)))
         if not dry_run and any(each.count for each in removed):
-            self._database.empty_journal()
+            self._database.scrub()
         return removed
 
     def _leads_over(self, now: datetime) -> Mapping[str, Select[str]]:
@@ -102,6 +102,7 @@ class Retention:
             if not found:
                 return total
             with self._database.write() as session:
+                self._database.mark_erasure(session)
                 still = session.scalars(over.where(over.selected_columns[0].in_(found))).all()
                 self._forget(self._talks(session, still))
                 remove(session, still)
@@ -139,6 +140,7 @@ class Retention:
         with self._database.write() as session:
             count = session.scalar(select(func.count()).select_from(table).where(over)) or 0
             if count and not dry_run:
+                self._database.mark_erasure(session)
                 session.execute(delete(table).where(over).execution_options(synchronize_session=False))
         return count
 

@@ -189,7 +189,7 @@ class LeadStore:
 
         Raises ``UnknownLead``.
         """
-        with self._database.write() as session:
+        with self._database.erase() as session:
             row = session.get(LeadRow, lead_id)
             if row is None:
                 raise UnknownLead(lead_id)

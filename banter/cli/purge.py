@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from banter import purging
 from banter.assembly import assemble
 from banter.settings import BadSetting, Settings
 from leads.errors import BanterError
@@ -32,8 +33,8 @@ def purge(
             sys.exit(1)
         with Progress(console=notices, disable=dry_run or not notices.is_terminal, transient=True) as progress:
             task = progress.add_task("Removing …", total=None)
-            removed = core.retention.purge(
-                dry_run=dry_run, progress=lambda count: progress.update(task, advance=count, refresh=True)
+            removed = purging.purge(
+                core, dry_run=dry_run, progress=lambda count: progress.update(task, advance=count, refresh=True)
             )
     except (BadSetting, BanterError) as error:
         notices.print(f"Nothing more was removed: {error}", markup=False, soft_wrap=True)

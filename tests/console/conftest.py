@@ -52,9 +52,14 @@ BANT_FACTS: dict[str, Any] = {
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(f"sqlite:///{tmp_path / 'leads.db'}")
     database.migrate()
-    clock = Clock()
-    yield House(LeadStore(database, Criteria(), clock), Inbox(database, clock))
+    yield database
     database.close()
+
+
+@pytest.fixture
+def house(database: Database) -> House:
+    clock = Clock()
+    return House(LeadStore(database, Criteria(), clock), Inbox(database, clock))
