@@ -74,12 +74,12 @@ def desk(settings: Settings, core: Core) -> Desk:
     )
 
 
-def assemble(settings: Settings) -> Core:
+def assemble(settings: Settings, brand: Brand | None = None) -> Core:
     """Reads the operator's files and opens the lead database at its newest schema.
 
-    Raises ``OperatorFileError`` or ``StoreUnavailable``.
+    ``brand`` stands for ``banter.yml``, if it is given. Raises ``OperatorFileError`` or ``StoreUnavailable``.
     """
-    brand, criteria = read_brand(ROOT / "banter.yml"), read_criteria(settings.qualification)
+    brand, criteria = brand or read_brand(ROOT / "banter.yml"), read_criteria(settings.qualification)
     labels = {
         language: read_labels(ROOT / "data" / "labels" / f"{language}.yml").addressing(brand.address)
         for language in ("en", "de")

@@ -19,7 +19,7 @@ from leads.section import Section
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = (TEMPLATES / "export.css").read_text(encoding="utf-8")
 POLICY = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-"
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src data:; style-src 'sha256-"
     + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     + "'"
 )
