@@ -39,13 +39,14 @@ def purge(
     except (BadSetting, BanterError) as error:
         notices.print(f"Nothing more was removed: {error}", markup=False, soft_wrap=True)
         sys.exit(1)
+    show(removed, dry_run=dry_run, as_json=as_json)
+
+
+def show(removed: list[Removed], *, dry_run: bool, as_json: bool) -> None:
+    """The report: what was removed, or would be."""
     if as_json:
         print(json.dumps({"dry_run": dry_run, "removed": [vars(each) for each in removed]}))
-    else:
-        _show(removed, dry_run)
-
-
-def _show(removed: list[Removed], dry_run: bool) -> None:
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Would be removed" if dry_run else "Removed")
     table.add_column("Number", justify="right")
