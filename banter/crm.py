@@ -1,6 +1,5 @@
 """The CRM, joined: what is sent to HubSpot, and ``banter crm-preview``, which only shows it."""
 
-import json
 from collections.abc import Iterator
 
 from banter.assembly import Core
@@ -13,6 +12,7 @@ from handoff.crm.hubspot_api import HubSpotApi
 from handoff.crm.mapping import properties
 from handoff.crm.text import Notes
 from leads.readable import Readable
+from leads.values import Json
 from leads.view import as_json
 
 
@@ -23,21 +23,22 @@ def hubspot(settings: Settings, core: Core, cards: Cards) -> HubSpotDestination:
     return HubSpotDestination(api, mapping, _fields(settings, core, cards), Notes(core.briefings, cards))
 
 
-def preview(settings: Settings, core: Core, cards: Cards, lead_id: str | None, newest: int) -> Iterator[str]:
-    """What would be sent about a lead, or about the newest ones, as JSON. Raises ``UnknownLead``."""
+def preview(
+    settings: Settings, core: Core, cards: Cards, lead_id: str | None, newest: int
+) -> Iterator[dict[str, Json]]:
+    """What would be sent about a lead, or about the newest ones. Raises ``UnknownLead``."""
     mapping, fields = read_crm(ROOT / "crm.yml"), _fields(settings, core, cards)
     notes = Notes(core.briefings, cards)
     for lead in [core.store.get(lead_id)] if lead_id else core.store.find(limit=newest).leads:
         shown = as_json(lead)
         audience = mapping.audience(shown)
-        sent = {
+        yield {
             "lead": lead.id,
             "class": lead.verdict.lead_class,
             "sent_for": audience,
             "contact": properties(mapping, fields.of(shown)) if audience else None,
             "note": notes.about(lead.id, "(id of the event)") if audience and mapping.note else None,
         }
-        yield json.dumps(sent, ensure_ascii=False, indent=2)
 
 
 def _fields(settings: Settings, core: Core, cards: Cards) -> Fields:

@@ -5,12 +5,15 @@ import signal
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from banter.assembly import Core
+from banter.cli.terminal import plain
 from banter.handing_over import dispatcher
 from banter.settings import Settings
 from leads.feedback import Feedback
 from leads.handoff_view import HandOff
+from leads.values import Json
 
 
 async def dispatch(settings: Settings, core: Core) -> None:
@@ -30,9 +33,8 @@ def show_handoffs(core: Core, limit: int, screen: Console) -> None:
     for title in ("Lead", "Class", "Who", "For", "Because", "Claimed by"):
         table.add_column(title, overflow="fold")
     for handoff in core.handoffs.find(limit=limit):
-        lead = core.store.get(handoff.lead_id)
-        who = ", ".join(each for each in (lead.text("person_name"), lead.text("company")) if each)
-        table.add_row(handoff.lead_id, handoff.lead_class, who, _for(handoff), handoff.because, handoff.claimed_by)
+        shown = (handoff.lead_class, _who(core, handoff), _for(handoff), handoff.because, handoff.claimed_by or "")
+        table.add_row(handoff.lead_id, *(Text(plain(each)) for each in shown))
     screen.print(table)
     for trouble in core.outbox.troubles():
         state = "given up" if trouble.given_up else f"tried {trouble.attempts} times"
@@ -40,6 +42,28 @@ def show_handoffs(core: Core, limit: int, screen: Console) -> None:
             f"{trouble.number}: {trouble.kind} of {trouble.lead_id} to {trouble.destination}: {state}: {trouble.cause}",
             markup=False,
         )
+
+
+def handoffs_as_json(core: Core, limit: int) -> dict[str, Json]:
+    """The same for programs."""
+    handoffs = [
+        {
+            "lead": each.lead_id,
+            "class": each.lead_class,
+            "who": _who(core, each),
+            "for": each.person or each.team,
+            "because": each.because,
+            "claimed_by": each.claimed_by,
+        }
+        for each in core.handoffs.find(limit=limit)
+    ]
+    troubles = [{**vars(each), "due_at": each.due_at.isoformat()} for each in core.outbox.troubles()]
+    return {"handoffs": handoffs, "not_arrived": troubles}
+
+
+def feedback_as_json(core: Core) -> dict[str, Json]:
+    """What became of leads, by criterion, for programs."""
+    return {"criteria": [{**vars(each), "lift": each.lift} for each in Feedback(core.database).by_criterion()]}
 
 
 def show_feedback(core: Core, screen: Console) -> None:
@@ -51,6 +75,11 @@ def show_feedback(core: Core, screen: Console) -> None:
         counts = (each.met_won, each.met_lost, each.unmet_won, each.unmet_lost)
         table.add_row(each.name, *map(str, counts), "–" if each.lift is None else f"{each.lift:.2f}")
     screen.print(table)
+
+
+def _who(core: Core, handoff: HandOff) -> str:
+    lead = core.store.get(handoff.lead_id)
+    return ", ".join(each for each in (lead.text("person_name"), lead.text("company")) if each)
 
 
 def _for(handoff: HandOff) -> str:

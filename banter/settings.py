@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+(?:/[\w./-]*)?")
 
@@ -61,8 +64,8 @@ class Settings:
             port=port,
             rasa_port=_port(environment, "BANTER_RASA_PORT", 5005),
             actions_port=_port(environment, "BANTER_ACTIONS_PORT", 5055),
-            database_url=environment.get("BANTER_DATABASE_URL") or f"sqlite:///{home / 'banter.db'}",
-            tracker_url=environment.get("BANTER_TRACKER_URL") or f"sqlite:///{home / 'tracker.db'}",
+            database_url=_database(environment, "BANTER_DATABASE_URL") or f"sqlite:///{home / 'banter.db'}",
+            tracker_url=_database(environment, "BANTER_TRACKER_URL") or f"sqlite:///{home / 'tracker.db'}",
             limits=environment.get("BANTER_LIMITS", "on") != "off",
             fixed_day=_day(environment),
             environment_token=environment.get("BANTER_API_TOKEN") or None,
@@ -149,6 +152,18 @@ def _address(environment: Mapping[str, str], name: str) -> str | None:
     raw = environment.get(name, "").strip().rstrip("/")
     if raw and not ADDRESS.fullmatch(raw):
         raise BadSetting(f"{name} is {raw!r}; write an address like https://chat.example.com.")
+    return raw or None
+
+
+def _database(environment: Mapping[str, str], name: str) -> str | None:
+    """The URL of a database of a kind that we run on; never told back, for there may be a password in it."""
+    raw = environment.get(name, "").strip()
+    try:
+        if raw and make_url(raw).get_backend_name() not in ("sqlite", "postgresql"):
+            raise ValueError
+    except (ArgumentError, ValueError):
+        known = "sqlite:////path/to/file.db or postgresql://user:password@host/database"
+        raise BadSetting(f"{name} names no database that Banter can use; write {known}.") from None
     return raw or None
 
 

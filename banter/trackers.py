@@ -9,7 +9,7 @@ from sqlalchemy import Engine, column, create_engine, delete, inspect, make_url,
 from sqlalchemy.exc import DBAPIError
 
 from leads.errors import StoreUnavailable
-from leads.sqlite_bytes import rewrite_if_due
+from leads.sqlite_bytes import rewrite_if_due, scrub
 
 TABLES = tuple(table(name, column("conversation")) for name in ("tracker_events", "tracker_turns"))
 """As ``bot.tracker_store`` makes them."""
@@ -22,6 +22,8 @@ class Trackers:
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
         self._is_sqlite = self._url.get_backend_name() == "sqlite"
+        if not self._is_sqlite:
+            self._url = self._url.set(drivername="postgresql+psycopg")  # Rasa's environment has another driver
 
     def forget(self, conversations: Sequence[str]) -> None:
         """Removes what the assistant knows of these conversations. Raises ``StoreUnavailable``."""
@@ -36,6 +38,9 @@ class Trackers:
                 for each in TABLES:
                     if each.name in present:
                         connection.execute(delete(each).where(each.c.conversation.in_(conversations)))
+            if self._is_sqlite:
+                with closing(engine.raw_connection()) as raw:
+                    scrub(raw)
 
     def rewrite_if_due(self) -> bool:
         """Has SQLite rewrite its file when something was erased since the last time. Raises ``StoreUnavailable``."""

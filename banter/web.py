@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from banter import http
 from banter.assembly import Core, assemble, spoken
 from banter.channels import configured
+from banter.console_desk import console_desk
 from banter.export_page import POLICY, ExportPage
 from banter.handing_over import dispatcher, listening
 from banter.logs import log_to_stderr
@@ -94,7 +95,6 @@ def create_app(
     tokens = Tokens(settings.kept_secret("chat-secret"))
     site = Website(Chat(core.inbox, turns), transcripts, live, tokens, limits, allowed)
     everything = export_page(core)
-    secrets = (settings.kept_secret("console-password"), settings.kept_secret("console-secret"))
     for routes in (
         website_routes(site),
         website_socket(site),
@@ -104,7 +104,7 @@ def create_app(
         leads_api(core.store, settings.api_token()),
         privacy_api(_rights(core, bot, everything, handing_over.wake), settings.api_token()),
         handoff_api(_desk(core, handing_over.wake), settings.api_token()),
-        console_pages(core.store, core.inbox, *secrets),
+        console_pages(console_desk(settings, core, handing_over.wake, bot.erase)),
         schema_routes(),
         _health(bot, core),
     ):

@@ -18,7 +18,7 @@ class Readable:
 
     def __init__(self, words: Words) -> None:
         self._words, self._locale = words["value"], str(words["locale"])
-        self._authorities = words["authority"]
+        self._authorities, self._patterns = words["authority"], words["pattern"]
 
     def value(self, value: FactValue, slot: str) -> str:
         """A fact's value in words."""
@@ -39,10 +39,14 @@ class Readable:
             case _:
                 return called(self._authorities, value) if slot == "authority" else value
 
+    def number(self, number: Decimal | int) -> str:
+        """A number with its thousands apart."""
+        return format_decimal(number, locale=self._locale)
+
     def moment(self, at: datetime) -> str:
         """The moment to the minute, with its time zone."""
         local = at.astimezone()
-        return f"{format_datetime(local, 'd MMM yyyy, HH:mm', locale=self._locale)} {local:%Z}"
+        return f"{format_datetime(local, self._patterns['moment'], locale=self._locale)} {local:%Z}"
 
     def ago(self, at: datetime, now: datetime) -> str:
         """How long ago it was, roughly; clocks that differ a little are forgiven."""
@@ -61,11 +65,11 @@ class Readable:
     def _money(self, amount: Decimal | None, currency: str | None) -> str | None:
         if amount is None or currency is None:
             return self._number(amount)
-        pattern = "¤#,##0" if amount == amount.to_integral_value() else "¤#,##0.00"
+        pattern = self._patterns["money" if amount == amount.to_integral_value() else "cents"]
         return format_currency(amount, currency, pattern, locale=self._locale, currency_digits=False)
 
     def _number(self, number: Decimal | int | None) -> str | None:
-        return None if number is None else format_decimal(number, locale=self._locale)
+        return None if number is None else self.number(number)
 
     def _timeline(self, timeline: Timeline) -> str:
         start, end = timeline.start, timeline.end
@@ -74,7 +78,7 @@ class Readable:
         return self._span(self._day(start), self._day(end))
 
     def _day(self, day: date | None) -> str | None:
-        return None if day is None else format_date(day, "d MMM yyyy", locale=self._locale)
+        return None if day is None else format_date(day, self._patterns["day"], locale=self._locale)
 
     def _span(self, first: str | None, last: str | None) -> str:
         if first is None or last is None:

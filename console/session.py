@@ -1,79 +1,57 @@
-"""Who may look: the operator's password, a signed cookie for twelve hours, and no endless guessing."""
+"""The cookie of a session: kept from scripts and other sites, and over TLS only where there is TLS."""
 
 import secrets
-from datetime import timedelta
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from leads.user import User
+from leads.user_sessions import UserSessions
+
 COOKIE = "banter_console"
+FORM_COOKIE = "banter_sign_in"
 PATH = "/console"
-LIFETIME = timedelta(hours=12)
-WRONG_TRIES_PER_ADDRESS = parse("10/minute")
-
-
-class TooManyTries(Exception):
-    """This address guessed wrong too often; it has to wait, even with the right password."""
 
 
 class Sessions:
-    """Begins, recognises and ends sessions. Another password or secret ends all of them."""
+    """Joins the browser's cookie and the table of sessions."""
 
-    def __init__(self, password: str, secret: str, lifetime: timedelta = LIFETIME) -> None:
-        self._password = password.encode()
-        self._signer = URLSafeTimedSerializer(secret, salt=f"console {password}")
-        self._lifetime_s = int(lifetime.total_seconds())
-        self._wrong_tries = MovingWindowRateLimiter(MemoryStorage())
-        self._ended: set[str] = set()  # forgotten at a restart; the cookie itself is deleted all the same
+    def __init__(self, stored: UserSessions) -> None:
+        self.stored = stored
 
-    def admits(self, password: str, address: str) -> bool:
-        """Whether the password is right. Raises ``TooManyTries``."""
-        if not self._wrong_tries.test(WRONG_TRIES_PER_ADDRESS, address):
-            raise TooManyTries
-        if secrets.compare_digest(password.encode("utf-8", "replace"), self._password):
-            return True
-        self._wrong_tries.hit(WRONG_TRIES_PER_ADDRESS, address)
-        return False
+    def begin(self, request: Request, response: Response, user: User, address: str) -> None:
+        """Signs a user in; the browser's earlier session ends."""
+        self.end(request, response)
+        response.delete_cookie(FORM_COOKIE, path=PATH)
+        token = self.stored.begin(user.id, address)
+        _put(request, response, COOKIE, token, int(self.stored.lifetime.total_seconds()))
 
-    def begin(self, request: Request, response: Response) -> None:
-        """Gives the browser its cookie: not for scripts or other sites, and over TLS only where there is TLS."""
-        response.set_cookie(
-            COOKIE,
-            str(self._signer.dumps(secrets.token_urlsafe(12))),
-            max_age=self._lifetime_s,
-            path=PATH,
-            secure=request.url.scheme == "https",
-            httponly=True,
-            samesite="strict",
-        )
+    def user(self, request: Request) -> User | None:
+        """Who sends this request, if they are signed in."""
+        token = self.token(request)
+        return self.stored.user(token) if token else None
 
-    def is_open(self, request: Request) -> bool:
-        """Whether the request comes from somebody signed in."""
-        session = self._session(request)
-        return session is not None and session not in self._ended
+    def token(self, request: Request) -> str:
+        """The secret of a session, open or not."""
+        return request.cookies.get(COOKIE, "")
 
     def end(self, request: Request, response: Response) -> None:
         """Deletes the cookie, and refuses a copy of it."""
-        if (session := self._session(request)) is not None:
-            self._ended.add(session)
+        if token := self.token(request):
+            self.stored.end(token)
         response.delete_cookie(COOKIE, path=PATH, httponly=True, samesite="strict")
 
-    def _session(self, request: Request) -> str | None:
-        try:
-            session = self._signer.loads(request.cookies.get(COOKIE, ""), max_age=self._lifetime_s)
-        except BadSignature:
-            return None
-        return str(session)
+
+def stranger(request: Request) -> str:
+    """The secret of a browser in which nobody is signed in; made anew where there is none."""
+    return request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
 
 
-def is_from_elsewhere(request: Request) -> bool:
-    """Whether another website sent this form. Programs send neither header; old browsers only ``Origin``."""
-    fetched_from = request.headers.get("sec-fetch-site")
-    if fetched_from is not None:
-        return fetched_from not in ("same-origin", "none")
-    origin, host = request.headers.get("origin"), request.headers.get("host")
-    return origin is not None and origin not in (f"http://{host}", f"https://{host}")
+def remember_stranger(request: Request, response: Response, secret: str) -> None:
+    """Keeps that secret until the browser is closed."""
+    _put(request, response, FORM_COOKIE, secret, None)
+
+
+def _put(request: Request, response: Response, name: str, value: str, max_age: int | None) -> None:
+    secure = request.url.scheme == "https"
+    response.set_cookie(name, value, max_age, path=PATH, secure=secure, httponly=True, samesite="strict")

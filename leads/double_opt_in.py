@@ -27,8 +27,6 @@ LETTERS_A_DAY = 3
 """To one address, whoever asks for them: nobody's mailbox is flooded by somebody who types it into a chat."""
 MARKETING = "marketing_opt_in"
 REQUESTED = "optin.requested"
-OF_THE_PERSON = frozenset({Source.VISITOR, Source.SALES})
-"""Whose yes is confirmed by mail; an import would write to everybody in the file."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,10 @@ class OptIn:
 
 
 class DoubleOptIn:
-    """Keeps what a lead's permissions are worth. While it is off no letter is asked for, and a yes counts as it is."""
+    """Keeps what a lead's permissions are worth. While it is off no letter is asked for, and a yes counts as it is.
+
+    So does an imported one: whoever imports it says where its proof is kept.
+    """
 
     def __init__(
         self,
@@ -121,7 +122,7 @@ class DoubleOptIn:
             return None
         if self._suppression.holds(session, reached(lead_of(row)), MARKETING):
             return False
-        if not self._on:
+        if not self._on or standing(row.facts)[MARKETING].source == Source.IMPORT:
             return None
         consent = _consent(row.consents)
         if consent is None or row.email is None or not is_valid_email(row.email):
@@ -141,8 +142,7 @@ class DoubleOptIn:
         lately = select(func.count()).where(
             ConfirmationRow.address == address, ConfirmationRow.requested_at > now - timedelta(days=1)
         )
-        said_by = standing(row.facts)[MARKETING].source
-        if said_by not in OF_THE_PERSON or consent.at < now - VALID or (session.scalar(lately) or 0) >= LETTERS_A_DAY:
+        if consent.at < now - VALID or (session.scalar(lately) or 0) >= LETTERS_A_DAY:
             return
         asked = ConfirmationRow(
             id=secrets.token_hex(16),

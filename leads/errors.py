@@ -5,8 +5,11 @@ BanterError
 ├── UnknownConversation    no such conversation
 ├── UnknownLead            no such lead
 ├── UnknownParcel          nothing with this number is in the outbox
+├── UnknownUser            nobody signs in to the console by this name
+├── UserRefused            a change of a user cannot be made; ``code`` says why
 ├── AlreadyClaimed         another person has the lead
 ├── MessageConflict        the same message id came with another content
+├── ImportRefused          a file cannot be imported as it is
 ├── InvalidFact            a slot got a value of the wrong shape
 ├── UnknownOptIn           nothing is to be confirmed: never was, or it was erased or withdrawn since
 ├── OptInExpired           a request to confirm is too old
@@ -54,6 +57,18 @@ class UnknownParcel(BanterError):
     """Nothing in the outbox has this number."""
 
 
+class UnknownUser(BanterError):
+    """No user of the console has this login."""
+
+
+class UserRefused(BanterError):
+    """A user cannot be made or changed so; ``code`` names the reason in the words of the console."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class AlreadyClaimed(BanterError):
     """Somebody else was faster; ``by`` is who has the lead."""
 
@@ -64,6 +79,10 @@ class AlreadyClaimed(BanterError):
 
 class MessageConflict(BanterError):
     """A message id was used before, in the same conversation, for another content."""
+
+
+class ImportRefused(BanterError):
+    """A file cannot be imported; the text says on which line, and what to do about it."""
 
 
 class InvalidFact(BanterError):

@@ -84,7 +84,7 @@ class When(Section):
     industry: Selection | None = None
     company_size: SizeRange | None = None
     budget: BudgetRange | None = None
-    channel: tuple[Literal["website", "telegram", "slack"], ...] = ()
+    channel: tuple[Literal["website", "telegram", "slack", "import"], ...] = ()
     source: Mapping[Text, Text] = Field(default_factory=dict)
 
 

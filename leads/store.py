@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from leads import values
@@ -100,21 +100,34 @@ class LeadStore:
         The same message recorded again changes nothing. Without a fact and without a refusal there is no lead yet.
         Raises ``InvalidFact``, ``UnknownConversation`` or ``StoreUnavailable``; then nothing is stored.
         """
-        news = [(each, values.read(each.slot, each.value)) for each in said]
         with self._database.write() as session:
-            talk = locked(session, conversation)
-            row = self._row_of(session, conversation)
-            if row is None:
-                if not news and declined is None:
-                    return ()
-                row, before = self._new_row(session, talk, language), None
-            else:
-                before = _before(row)
-            row.language = language
-            changes = [self._add(row, message_id, each, value) for each, value in news]
-            if declined is not None and not _was_said(row, declined) and declined not in row.declined:
-                row.declined = [*row.declined, declined]
-            self._project(session, row, before)
+            return self.record_in(session, conversation, message_id, said, language=language, declined=declined)
+
+    def record_in(
+        self,
+        session: Session,
+        conversation: str,
+        message_id: str,
+        said: Sequence[Said],
+        *,
+        language: str,
+        declined: str | None = None,
+    ) -> tuple[Change, ...]:
+        """The same within a transaction of somebody else, who commits."""
+        news = [(each, values.read(each.slot, each.value)) for each in said]
+        talk = locked(session, conversation)
+        row = self._row_of(session, conversation)
+        if row is None:
+            if not news and declined is None:
+                return ()
+            row, before = self._new_row(session, talk, language), None
+        else:
+            before = _before(row)
+        row.language = language
+        changes = [self._add(row, message_id, each, value) for each, value in news]
+        if declined is not None and not _was_said(row, declined) and declined not in row.declined:
+            row.declined = [*row.declined, declined]
+        self._project(session, row, before)
         return tuple(change for change in changes if change is not None)
 
     def disqualify(self, conversation: str, reason: str | None, *, language: str) -> None:
@@ -155,21 +168,19 @@ class LeadStore:
     ) -> Page:
         """Leads, newest first; ``words`` looks into name, company and e-mail, ``after`` is a page's ``next``."""
         query = select(LeadRow).order_by(LeadRow.id.desc()).limit(limit + 1)
-        for column, wanted in (
-            (LeadRow.conversation_id, conversation),
-            (LeadRow.lead_class, lead_class),
-            (LeadRow.stage, stage),
-        ):
-            query = query if wanted is None else query.where(column == wanted)
-        if words:
-            searched = (LeadRow.person_name, LeadRow.company, LeadRow.email)
-            query = query.where(or_(*(column.icontains(words, autoescape=True) for column in searched)))
+        query = query.where(*_conditions(conversation, lead_class, stage, words))
         if after is not None:
             query = query.where(LeadRow.id < after)
         with self._database.read() as session:
             rows = session.scalars(query).all()
             found = tuple(lead_of(row) for row in rows[:limit])
         return Page(found, found[-1].id if len(rows) > limit else None)
+
+    def count(self, *, lead_class: str | None = None, stage: str | None = None, words: str | None = None) -> int:
+        """How many leads ``find`` would give in all."""
+        query = select(func.count()).select_from(LeadRow).where(*_conditions(None, lead_class, stage, words))
+        with self._database.read() as session:
+            return session.scalar(query) or 0
 
     def start_over(self, conversation: str) -> None:
         """Takes back what a conversation's visitor said; the facts stay in the history."""
@@ -252,6 +263,17 @@ class LeadStore:
         session.flush()
         if before is None or _before(row) != before:
             self._listener(session, row, before)
+
+
+def _conditions(
+    conversation: str | None, lead_class: str | None, stage: str | None, words: str | None
+) -> list[ColumnElement[bool]]:
+    wanted = ((LeadRow.conversation_id, conversation), (LeadRow.lead_class, lead_class), (LeadRow.stage, stage))
+    conditions: list[ColumnElement[bool]] = [column == value for column, value in wanted if value is not None]
+    if words:
+        searched = (LeadRow.person_name, LeadRow.company, LeadRow.email)
+        conditions.append(or_(*(column.icontains(words, autoescape=True) for column in searched)))
+    return conditions
 
 
 def _before(row: LeadRow) -> Before:

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -53,7 +53,7 @@ class Suppression:
         self, session: Session, who: Reached, reason: Reason, now: datetime, purposes: Sequence[str] = PURPOSES
     ) -> None:
         """Has nobody use these ways again; other leads with the same address are not written to by campaigns either."""
-        for point in self._points(who):
+        for point in self.points(who):
             for purpose in purposes:
                 session.merge(SuppressionRow(point=point, purpose=purpose, reason=reason, at=now))
         if who.email is not None and "marketing_opt_in" in purposes:
@@ -63,7 +63,7 @@ class Suppression:
 
     def lift(self, session: Session, who: Reached, purpose: str, said_at: datetime) -> None:
         """Allows a purpose again, for a person who said yes at this moment, after they had been put on the list."""
-        own = SuppressionRow.point.in_(self._points(who))
+        own = SuppressionRow.point.in_(self.points(who))
         session.execute(
             delete(SuppressionRow).where(own, SuppressionRow.purpose == purpose, SuppressionRow.at < said_at)
         )
@@ -74,7 +74,7 @@ class Suppression:
 
     def of_many(self, session: Session, people: Sequence[Reached], purpose: str) -> tuple[bool, ...]:
         """The same for many people, in their order."""
-        points = [self._points(who) for who in people]
+        points = [self.points(who) for who in people]
         known = self._known(session, sorted({each for of_one in points for each in of_one}), purpose)
         return tuple(not known.isdisjoint(of_one) for of_one in points)
 
@@ -85,7 +85,8 @@ class Suppression:
             found.update(session.scalars(select(SuppressionRow.point).where(some, SuppressionRow.purpose == purpose)))
         return frozenset(found)
 
-    def _points(self, who: Reached) -> tuple[str, ...]:
+    def points(self, who: Reached) -> tuple[str, ...]:
+        """The keyed hashes of how to reach a person."""
         email, phone = who.email and normal_email(who.email), who.phone and normal_phone(who.phone)
         return tuple(self._hash(kind, point) for kind, point in (("email", email), ("phone", phone)) if point)
 
@@ -107,6 +108,13 @@ class SuppressionList:
         """The same for many people, in their order: what an import refuses, and counts."""
         with self._database.read() as session:
             return self._suppression.of_many(session, tuple(people), purpose)
+
+    def refuses(self, purpose: str = "contact_opt_in") -> Callable[[str | None, str | None], bool]:
+        """Tells of an address and a number whether they are on the list as it is now; for a file of any length."""
+        with self._database.read() as session:
+            rows = select(SuppressionRow.point).where(SuppressionRow.purpose == purpose)
+            known = frozenset(session.scalars(rows))
+        return lambda email, phone: not known.isdisjoint(self._suppression.points(Reached(email, phone)))
 
     def count(self) -> int:
         """How many entries the list has."""

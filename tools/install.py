@@ -19,6 +19,22 @@ Version = Tuple[int, int]
 
 APP_PYTHONS = [(3, 11), (3, 12), (3, 13)]  # preferred first
 RASA_PYTHONS = [(3, 10)]
+LAUNCHER = """\
+#!/bin/sh
+# Runs Banter's commands from any folder. The project is found from this file, so that both can be moved.
+self=$0
+while [ -h "$self" ]; do
+    target=$(readlink "$self")
+    case $target in
+        /*) self=$target ;;
+        *) self=$(dirname "$self")/$target ;;
+    esac
+done
+bin=$(CDPATH= cd -- "$(dirname "$self")" && pwd) || exit
+root=$(CDPATH= cd -- "$bin/../../.." && pwd) || exit
+start='import sys; sys.path.insert(0, sys.argv.pop(1)); from banter.__main__ import main; main()'
+exec "$bin/python" -P -c "$start" "$root" "$@"
+"""
 LAYERS = {  # what can be asked for: its environment, the Pythons it runs on, its pinned requirements
     "app": ("app", APP_PYTHONS, "app.txt"),
     "dev": ("app", APP_PYTHONS, "dev.txt"),
@@ -51,6 +67,7 @@ def install(environment: str, pythons: List[Version], requirements: str) -> None
     stamp = folder / f".{requirements}.sha256"
     wanted = hashlib.sha256(pinned.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
+        put_launcher(environment)
         return
     if not (folder / "bin" / "python").exists():
         python = find_python(pythons)
@@ -58,7 +75,18 @@ def install(environment: str, pythons: List[Version], requirements: str) -> None
         uv("venv", "--quiet", "--python", python, str(folder))
     say(f"Installing {requirements} into .venv/{environment}; the first time this takes a few minutes")
     uv("pip", "install", "--python", str(folder / "bin" / "python"), "--requirement", str(pinned))
+    put_launcher(environment)
     stamp.write_text(wanted)
+
+
+def put_launcher(environment: str) -> None:
+    """Leaves the command ``banter`` beside the Python that it needs."""
+    path = ROOT / ".venv" / environment / "bin" / "banter"
+    if environment != "app" or (path.exists() and path.read_text() == LAUNCHER):
+        return
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(LAUNCHER)
+    path.chmod(0o755)
 
 
 def compile_requirements() -> None:

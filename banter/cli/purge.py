@@ -1,51 +1,39 @@
 """``banter purge``: what is kept longer than ``retention`` in ``banter.yml`` says is removed."""
 
-import json
-import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
 from banter import purging
 from banter.assembly import assemble
-from banter.settings import BadSetting, Settings
-from leads.errors import BanterError
+from banter.cli.terminal import clear_errors, for_programs, notices, print_json, refuse, screen
+from banter.settings import Settings
 from leads.retention import Removed
-
-screen = Console(highlight=False)
-notices = Console(highlight=False, stderr=True)
 
 
 def purge(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be removed.")] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help='For programs: {"dry_run", "removed": [{"kind", "of", "count"}]}.')
-    ] = False,
+    as_json: Annotated[bool, for_programs('{"dry_run", "removed": [{"kind", "of", "count"}]}.')] = False,
 ) -> None:
     """Remove what is kept longer than banter.yml says, here and in the assistant's memory; tell what that was."""
-    try:
+    with clear_errors("Nothing more was removed:"):
         core = assemble(Settings.from_environment())
         if not core.retention.is_on:
-            notices.print("Nothing is removed: retention in banter.yml has no periods. See docs/privacy.md.")
-            sys.exit(1)
+            refuse("Nothing is removed: retention in banter.yml has no periods. See docs/privacy.md.")
         with Progress(console=notices, disable=dry_run or not notices.is_terminal, transient=True) as progress:
             task = progress.add_task("Removing …", total=None)
             removed = purging.purge(
                 core, dry_run=dry_run, progress=lambda count: progress.update(task, advance=count, refresh=True)
             )
-    except (BadSetting, BanterError) as error:
-        notices.print(f"Nothing more was removed: {error}", markup=False, soft_wrap=True)
-        sys.exit(1)
-    show(removed, dry_run=dry_run, as_json=as_json)
+        show(removed, dry_run=dry_run, as_json=as_json)
 
 
 def show(removed: list[Removed], *, dry_run: bool, as_json: bool) -> None:
     """The report: what was removed, or would be."""
     if as_json:
-        print(json.dumps({"dry_run": dry_run, "removed": [vars(each) for each in removed]}))
+        print_json({"dry_run": dry_run, "removed": [vars(each) for each in removed]})
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Would be removed" if dry_run else "Removed")

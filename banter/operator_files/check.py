@@ -10,6 +10,7 @@ from banter.operator_files.channels import ChannelWords
 from banter.operator_files.crm import read_crm
 from banter.operator_files.entries import FOLDERS, entry_files, misnamed, repeated_questions, wrong_in_entry
 from banter.operator_files.handoff_words import read_handoff_words
+from banter.operator_files.import_words import read_import_words
 from banter.operator_files.labels import read_labels
 from banter.operator_files.mistakes import validated
 from banter.operator_files.privacy_words import check_privacy_words
@@ -60,6 +61,7 @@ def check(root: Path, qualification: Path | None = None) -> Checked:
     for language in LANGUAGES:
         _collect(found, read_labels, root / "data" / "labels" / f"{language}.yml")
         _collect(found, _read_channel_words, root, f"data/channels/{language}.yml")
+        _collect(found, read_import_words, root / "data" / "import" / f"{language}.yml")
         _collect(found, read_handoff_words, root / "data" / "handoff" / f"{language}.yml")
         _collect(found, check_privacy_words, root / "data" / "privacy" / f"{language}.yml")
     entries = _check_entries(root, found, project.setting, can_book)

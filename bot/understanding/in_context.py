@@ -9,8 +9,9 @@ from bot.understanding.answers.change import Change, find_changes
 from bot.understanding.answers.declining import declines
 from bot.understanding.answers.gibberish import is_gibberish
 from bot.understanding.answers.hesitation import without_hesitation
-from bot.understanding.answers.non_answer import is_put_off, is_thinking_aloud, refuses_again
+from bot.understanding.answers.non_answer import is_dont_know, is_put_off, is_thinking_aloud, refuses_again
 from bot.understanding.answers.resuming import resumes
+from bot.understanding.appointments import without_appointments
 from bot.understanding.context import CLOSED, LEAVES_OPEN, SLOT_OF, WHO, Context
 from bot.understanding.corrections import as_entities, changed_values, takes_back
 from bot.understanding.deal.problem import is_insult_to_us
@@ -31,6 +32,7 @@ from bot.understanding.requests import INTENT as DATA_REQUEST
 from bot.understanding.requests import read_requests
 from bot.understanding.stated import inferred, is_whole, stated
 from bot.understanding.who.candidate import Candidate
+from bot.understanding.who.company_cues import NO_COMPANY
 from bot.understanding.who.introduction import only_introduces
 from bot.understanding.who.part_of_name import with_the_other_part
 from bot.understanding.yes_no_slots import CORRECTABLE, YES_NO, consents, read_yes_no
@@ -77,7 +79,7 @@ def understand(
     text = without_hesitation(text) if asked not in YES_NO else text
     entity, other = (ENTITY_OF_SLOT.get(slot or "", slot) for slot in (asked, also))
     context = Context(entity, other, known, named, names or {})
-    reading = Reading(text, language, today, context.expected)
+    reading = without_appointments(Reading(text, language, today, context.expected))
     if _answers_idly(reading, context, guess) or _introduces(text, context, guess):
         guess = ANSWERS  # "my brother" says who decides, whatever it sounds like
     if is_no_buyer(reading, guess, no_buyer):
@@ -105,6 +107,11 @@ def understand(
 
 def _in_full(fact: Found, text: str, name: str | None) -> Found:
     return replace(fact, value=with_the_other_part(fact.value, text, name)) if fact.entity == "person" else fact
+
+
+def _leaves_it_open(text: str, asked: str) -> bool:
+    """ "Depends on your offer"; and who has no company has none to tell."""
+    return is_dont_know(text) or (asked == "company" and NO_COMPANY.search(text) is not None)
 
 
 def _answers_idly(reading: Reading, context: Context, guess: Guess) -> bool:
@@ -148,6 +155,8 @@ def _intent(text: str, facts: list[Found], context: Context, guess: Guess) -> st
         return "dont_know"  # "later", to the question when
     if asked and not said and not guess.interrupts and refuses_again(text):
         return "refuse"
+    if asked and not said and not guess.interrupts and _leaves_it_open(text, asked):
+        return "dont_know"
     if said and guess.intent in (FALLBACK, "affirm", "deny", DATA_REQUEST):
         return "inform"
     if asked is not None and guess.intent in INTERRUPTIONS | {"out_of_scope"} and guess.confidence < HALF_SURE:

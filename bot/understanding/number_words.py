@@ -38,7 +38,7 @@ ENGLISH_VALUES = {
 SCALES = {
     "hundred": 10**2, "hundreds": 10**2, "hundert": 10**2, "dozen": 12, "dutzend": 12,
     "thousand": 10**3, "thousands": 10**3, "thousend": 10**3, "tausend": 10**3, "tausender": 10**3,
-    "tsd": 10**3, "grand": 10**3, "mille": 10**3,
+    "tsd": 10**3, "riese": 10**3, "riesen": 10**3, "grand": 10**3, "mille": 10**3,
     "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crore": 10**7, "crores": 10**7,
     "million": 10**6, "millions": 10**6, "milion": 10**6, "millionen": 10**6, "milionen": 10**6,
     "mio": 10**6, "mln": 10**6,
@@ -48,7 +48,8 @@ SCALES = {
 }  # fmt: skip
 
 FRACTIONS = {
-    "half": Decimal("0.5"), "quarter": Decimal("0.25"), "halbe": Decimal("0.5"), "halben": Decimal("0.5"),
+    "half": Decimal("0.5"), "quarter": Decimal("0.25"), "three quarters": Decimal("0.75"),
+    "halbe": Decimal("0.5"), "halben": Decimal("0.5"),
     "viertel": Decimal("0.25"), "dreiviertel": Decimal("0.75"),
 }  # fmt: skip
 
@@ -71,7 +72,7 @@ _GERMAN = re.compile(
     rf"(?:(?P<thousands>{_BELOW_THOUSAND})?(?P<thousand>tausend)(?:und)?)?(?P<rest>{_BELOW_THOUSAND})?(?:(?<=ein)(?:e[nmrs]?|s))?"
 )
 _GERMAN_HUNDREDS = re.compile(rf"(?:(?P<hundreds>{_HUNDREDS})?(?P<hundred>hundert)(?:und)?)?(?P<rest>.*)")
-_AND_A_HALF = re.compile(rf"(?P<whole>{_ONE})(?:und)?einhalb")
+_AND_A_HALF = re.compile(rf"(?:(?P<whole>{_ONE})(?:und)?einhalb|anderthalb)(?P<scale>hundert|tausend)?")
 _GERMAN_ORDINAL = re.compile(r"(?P<stem>[a-z]+t)e[nmrs]?")
 _FOLD = str.maketrans({"ß": "ss", "ü": "u", "ö": "o", "ä": "a"})
 _LONGEST_WORD = 80
@@ -89,11 +90,9 @@ def german_value(word: str) -> Decimal | None:
         return None
     if word == "null":
         return Decimal(0)
-    if word in ("anderthalb", "eineinhalb"):
-        return Decimal("1.5")
     half = _AND_A_HALF.fullmatch(word)
     if half:
-        return _ONES[half["whole"]] + Decimal("0.5")
+        return (_ONES[half["whole"] or "ein"] + Decimal("0.5")) * SCALES.get(half["scale"], 1)
     match = _GERMAN.fullmatch(word)
     if not match or not (match["thousand"] or match["rest"]):
         return None

@@ -237,7 +237,7 @@ _JOINED_SCALE = re.compile(r"[tkm](?:eur|usd|chf|gbp|sek|nok|dkk)")
 _TOKEN = re.compile(
     r"(?P<digits>(?<![\d.,])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?"
     r"|\d+(?:[.,'’`´]\d+)*))"
-    r"|\b(?:(?:an?|eine[nmr]?)[ ]{1,2})?(?P<fraction>half|quarter|halben?"
+    r"|\b(?:(?:an?|eine[nmr]?)[ ]{1,2})?(?P<fraction>half|three quarters|quarter|halben?"
     r"|(?:drei)?viertel)[ ]{0,2}-?(?:of[ ]{1,2})?(?:an?[ ]{1,2})?"
     rf"(?=(?:{_SCALE_WORDS})\b)"
     r"|\b(?P<half>and[ ]{1,2}a[ ]{1,2}half)\b"

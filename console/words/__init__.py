@@ -1,4 +1,4 @@
-"""Every word that the console shows, by language; German needs one more file here."""
+"""Every word that the console shows: a folder for each language, in it a file for each page."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,9 +10,10 @@ Words = Mapping[str, Any]  # texts by name, grouped by where they stand
 
 
 def read_words(language: str) -> Words:
-    """The words of a language; ``locale`` among them says how it writes numbers and dates."""
-    path = Path(__file__).parent / f"{language}.yml"
-    words: Words = yaml.safe_load(path.read_text(encoding="utf-8"))
+    """The words of a language, of all its files; ``locale`` among them says how it writes numbers and dates."""
+    words: dict[str, Any] = {}
+    for path in sorted((Path(__file__).parent / language).glob("*.yml")):
+        words |= yaml.safe_load(path.read_text(encoding="utf-8"))
     return words
 
 

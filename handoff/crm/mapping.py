@@ -18,7 +18,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "stage": tuple(Stage),
     "authority": AUTHORITIES,
     "language": ("en", "de"),
-    "channel": ("website", "telegram", "slack"),
+    "channel": ("website", "telegram", "slack", "import"),
     "disqualified": ("job_seeker", "student", "support", "press", "spam", "other"),
     **dict.fromkeys(("automation_ready", "contact_opt_in", "marketing_opt_in"), YES_OR_NO),
 }

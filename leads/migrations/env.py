@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import leads.user_tables  # noqa: F401  its tables belong to the metadata
 from leads.tables import Base
 
 context.configure(

@@ -109,7 +109,9 @@ class OperatorProject:
                 asked = f"ask: [{intent} {word}]"
                 self.write(f"data/{intent}/{word}.yml", f"en: {{{asked}, answer: x}}\nde: {{{asked}, answer: x}}\n")
         for path in (
-            f"data/{folder}/{language}.yml" for folder in ("labels", "channels", "handoff") for language in ("en", "de")
+            f"data/{folder}/{language}.yml"
+            for folder in ("labels", "channels", "handoff", "import")
+            for language in ("en", "de")
         ):
             self.write(path, (ROOT / path).read_bytes())
         self.write("data/responses/en.yml", ENGLISH + further)

@@ -123,3 +123,59 @@ def test_changed_requirements_are_installed_and_a_failure_leaves_the_environment
     assert done.stderr.strip() == "Banter cannot be set up: uv pip install failed; its message is above."
     assert "uv pip install --python" in asked_of_uv(tmp_path)
     assert stamp.read_text() != wanted
+
+
+COMMANDS = """
+import os, sys
+def main():
+    print(os.getcwd(), __file__, sys.argv[1:])
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project that has been set up, whose one command says where it runs, from where it comes, and its arguments."""
+    stamp = tmp_path / "project" / ".venv" / "app" / ".app.txt.sha256"
+    stamp.parent.mkdir(parents=True)
+    stamp.write_text(pinned(tmp_path, ""))
+    assert run(tmp_path, "tools/install.py", "app").returncode == 0
+    project = tmp_path / "project"
+    script(project / ".venv" / "app" / "bin" / "python", f'exec "{sys.executable}" "$@"')
+    (project / "banter").mkdir()
+    (project / "banter" / "__main__.py").write_text(COMMANDS)
+    return project
+
+
+def launched(launcher: Path | str, where: Path, *arguments: str, **environment: str) -> str:
+    (where / "banter").mkdir(exist_ok=True)  # of the same name, and not what is meant
+    command = [str(launcher), *arguments]
+    return subprocess.run(
+        command, cwd=where, env={"PATH": "/usr/bin:/bin", **environment}, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def test_the_launcher_runs_the_commands_of_its_project_from_any_folder(project: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "else where"
+    elsewhere.mkdir()
+    said = launched(project / ".venv" / "app" / "bin" / "banter", elsewhere, "leads", "a  b", "*", CDPATH="/usr")
+    assert said == f"{elsewhere} {project}/banter/__main__.py {['leads', 'a  b', '*']}"
+    assert launched("../project/.venv/app/bin/banter", elsewhere).startswith(f"{elsewhere} {project}/banter/")
+
+
+def test_the_launcher_goes_on_working_in_a_moved_project_and_through_links(project: Path, tmp_path: Path) -> None:
+    moved = project.rename(tmp_path / "a project that was moved")
+    (tmp_path / "bin").mkdir(exist_ok=True)
+    (tmp_path / "links").mkdir()
+    (tmp_path / "bin" / "banter").symlink_to("../links/banter")
+    (tmp_path / "links" / "banter").symlink_to(moved / ".venv" / "app" / "bin" / "banter")
+    assert launched(tmp_path / "bin" / "banter", tmp_path, "doctor").endswith(f"{moved}/banter/__main__.py ['doctor']")
+
+
+def test_the_launcher_is_put_back_and_left_alone_while_it_is_as_it_should_be(project: Path, tmp_path: Path) -> None:
+    launcher = project / ".venv" / "app" / "bin" / "banter"
+    launcher.write_text("#!/bin/sh\nexit 1\n")
+    assert run(tmp_path, "tools/install.py", "app").returncode == 0
+    written = launcher.stat().st_mtime_ns
+    assert run(tmp_path, "tools/install.py", "app").returncode == 0
+    assert (launcher.stat().st_mtime_ns, launcher.stat().st_mode & 0o777) == (written, 0o755)
+    assert launched(launcher, tmp_path).startswith(str(tmp_path))

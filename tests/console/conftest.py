@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from leads.clock import Clock
-from leads.criteria import Criteria
+from console.desk import ConsoleDesk
 from leads.database import Database
 from leads.inbox import Inbox, Reply
 from leads.model import Lead
 from leads.store import LeadStore, Said
+from leads.user import Role
+from tests.console.desk import Browser, Told, desk_of, signed_in
 
 SENTENCE = "I am Jonas Lindqvist of Falkenried AG and we need a faster warehouse"
 
@@ -52,14 +53,32 @@ BANT_FACTS: dict[str, Any] = {
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, told: Told) -> Iterator[ConsoleDesk]:
     database = Database(f"sqlite:///{tmp_path / 'leads.db'}")
     database.migrate()
-    yield database
+    yield desk_of(database, told=told)
     database.close()
 
 
 @pytest.fixture
-def house(database: Database) -> House:
-    clock = Clock()
-    return House(LeadStore(database, Criteria(), clock), Inbox(database, clock))
+def house(desk: ConsoleDesk) -> House:
+    """Its leads are handed to nobody; those of ``desk.store`` are."""
+    return House(LeadStore(desk.database, desk.criteria, desk.clock), desk.inbox)
+
+
+@pytest.fixture
+def stranger(desk: ConsoleDesk) -> Iterator[Browser]:
+    with Browser(desk) as browser:
+        yield browser
+
+
+@pytest.fixture
+def operator(desk: ConsoleDesk) -> Iterator[Browser]:
+    """An admin who is signed in, by the name ``admin``."""
+    with signed_in(desk, Role.ADMIN) as browser:
+        yield browser

@@ -8,10 +8,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from banter import http
+from console.desk import ConsoleDesk
 from console.leads_api import leads_api
 from console.privacy_api import Rights, privacy_api
 from leads.clock import Clock
-from leads.database import Database
 from leads.errors import UnknownLead
 from leads.privacy import Privacy
 from leads.suppression import Reached, Suppression, SuppressionList
@@ -41,15 +41,15 @@ def suppression() -> Suppression:
 
 
 @pytest.fixture
-def api(house: House, database: Database, forgotten: list[str], suppression: Suppression) -> Iterator[TestClient]:
+def api(house: House, desk: ConsoleDesk, forgotten: list[str], suppression: Suppression) -> Iterator[TestClient]:
     async def forget(conversation: str) -> None:
         forgotten.append(conversation)
 
     app = FastAPI()
     http.install(app)
     app.include_router(leads_api(house.store, TOKEN))
-    privacy = Privacy(database, Clock(), suppression)
-    withdrawals = Withdrawals(database, house.store, suppression, Clock())
+    privacy = Privacy(desk.database, Clock(), suppression)
+    withdrawals = Withdrawals(desk.database, house.store, suppression, Clock())
     rights = Rights(privacy, withdrawals, forget, _page, POLICY, _no_news)
     app.include_router(privacy_api(rights, TOKEN))
     with TestClient(app, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
@@ -199,21 +199,21 @@ def test_a_consent_is_withdrawn_for_a_person_who_called(house: House, api: TestC
 
 
 def test_never_again_is_remembered_and_an_erasure_too(
-    house: House, api: TestClient, database: Database, suppression: Suppression
+    house: House, api: TestClient, desk: ConsoleDesk, suppression: Suppression
 ) -> None:
     lead, other = house.hears(**CONTACTABLE), house.hears(**{**CONTACTABLE, "email": "ida@falkenried.example"})
     api.post(f"/api/leads/{lead.id}/withdraw", json={**BY_ANA, "never_again": True}).raise_for_status()
     api.delete(f"/api/leads/{other.id}").raise_for_status()
     people = [Reached("jonas@falkenried.example"), Reached("IDA@falkenried.example"), Reached("eve@x.example")]
-    assert SuppressionList(database, suppression).of_many(people) == (True, True, False)
+    assert SuppressionList(desk.database, suppression).of_many(people) == (True, True, False)
 
 
 def test_what_was_only_a_test_is_erased_without_being_suppressed(
-    house: House, api: TestClient, database: Database, suppression: Suppression
+    house: House, api: TestClient, desk: ConsoleDesk, suppression: Suppression
 ) -> None:
     lead = house.hears(**CONTACTABLE)
     api.delete(f"/api/leads/{lead.id}", params={"suppress": "false"}).raise_for_status()
-    assert SuppressionList(database, suppression).count() == 0
+    assert SuppressionList(desk.database, suppression).count() == 0
 
 
 @pytest.mark.parametrize(

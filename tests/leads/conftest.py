@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
+import leads.user_tables  # noqa: F401  its tables are emptied, too
 from leads.arrivals import Arrivals
 from leads.clock import Clock
 from leads.criteria import Criteria

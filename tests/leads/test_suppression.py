@@ -115,3 +115,5 @@ def test_an_import_of_thousands_is_looked_up_in_one_go(office: Office) -> None:
     office.privacy.erase(office.hears(**CONTACT))
     people = [*(Reached(f"person{n}@x.example", f"+49301000{n:04}") for n in range(1_500)), Reached(CONTACT["email"])]
     assert [place for place, held in enumerate(office.list.of_many(people)) if held] == [1_500]
+    refuses = office.list.refuses()
+    assert [place for place, who in enumerate(people) if refuses(who.email, who.phone)] == [1_500]

@@ -10,7 +10,7 @@ SENTENCE = "I am Ingrid Vestergaard of Kobberhus ApS and we need a portal for ou
 def test_an_operator_signs_in_and_opens_the_lead_of_a_visitor(banter: Product, browser: Browser) -> None:
     visitor = banter.visitor("en")
     visitor.say(SENTENCE)
-    page = browser.new_page()
+    page = browser.new_page(locale="en-GB")
     complaints: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
@@ -20,8 +20,17 @@ def test_an_operator_signs_in_and_opens_the_lead_of_a_visitor(banter: Product, b
     page.on("console", note)
     page.goto(f"{banter.base_url}/console")
     expect(page).to_have_title("Sign in · Banter")
-    page.get_by_label("Password").fill((banter.home / "console-password").read_text().strip())
+    printed = (banter.home / "console-password").read_text().strip()
+    assert printed in banter.output.read_text()
+    page.get_by_label("Login").fill("admin")
+    page.get_by_label("Password").fill(printed)
     page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_title("Choose your password · Banter")
+    page.get_by_label("New password").fill("seven green herons")
+    page.get_by_label("The same once more").fill("seven green herons")
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page).to_have_title("Leads · Banter")
+    assert not (banter.home / "console-password").exists()
 
     page.get_by_role("searchbox").fill("vestergaard")
     page.get_by_role("button", name="Search").click()

@@ -91,6 +91,8 @@ _TABLE: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
             rf"|us)\b)?(?:\splease)?{_NOT_YET}(?=\s?(?:$|[.,;!]|please|again|about|at\sall|and|for))"
             r"|(?:don't|do\snot|wouldn't|would\snot)\s(?:want|like|wish)\s(?:to\sbe|to\sget|being)\s(?:contacted"
             r"|called|e-?mailed|phoned|approached)"
+            rf"|(?:don't|do\snot|wouldn't)\s(?:want|like|wish)\s(?:for\s)?(?:you|anyone|anybody|someone|somebody|your"
+            rf"\s\w+)(?:\sguys)?\sto\s{_REACH}\s(?:me|us)\b"
             r"|rather\snot\sbe\s(?:contacted|called|e-?mailed|phoned)|(?:please\s)?no\s(?:phone\s)?(?:calls"
             r"|contact)(?=\s?(?:$|[.,;!]|please|at\sall))"
             rf"|(?:bitte\s)?(?:kontaktieren|rufen|schreiben|melden|kontaktiert|ruft|meldet)\s(?:sie"
@@ -100,6 +102,9 @@ _TABLE: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
             r"|(?:bitte\s)?nicht\s(?:kontaktieren|anrufen|anschreiben|melden)(?=\s?(?:$|[.,;!]))"
             r"|(?:möchte|will|möchten|wollen)\s(?:ich\s|wir\s)?(?:bitte\s|aber\s)?nicht\s(?:kontaktiert|angerufen"
             r"|angeschrieben|angesprochen)\swerden"
+            r"|(?:möchte|will|möchten|wollen)\s(?:ich\s|wir\s)?(?:bitte\s)?nicht,?\s(?:dass|daß|das)\s(?:sie|ihr|du|man"
+            r"|(?:mich|sich)\s(?:jemand|wer)|jemand)\s(?:(?:mich|uns|sich|euch|dich|mir|bei)\s){0,4}(?:deswegen\s|dazu\s)?"
+            r"(?:kontaktier\w+|anruf\w*|anschreib\w*|ansprech\w*|melde\w*)"
             r"|(?:bitte\s)?keine\s(?:anrufe|kontaktaufnahme)(?=\s?(?:$|[.,;!]|bitte))"
         ),
     ),
@@ -153,7 +158,7 @@ _TABLE: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     ),
 )
 _ANOTHER_WAY = re.compile(
-    r"\b(?:e-?mail|write\sto|text|message|contact)\s(?:me|us)\s(?:instead|rather)|(?:but|just|only|rather|better"
+    r"\b(?:e-?mail|write\sto|text|message|contact|call|phone|ring)\s(?:me|us)\s(?:instead|rather)|(?:but|just|only|rather|better"
     r"|instead)\s(?:\w+\s)?(?:e-?mail|mail|write|call|text)"
     r"|(?:mail|e-?mail)\s(?:is\s(?:fine|ok|better)|only|instead)|(?:sondern|lieber|besser|nur"
     r"|aber)\s(?:\w+\s){0,2}(?:mail|e-?mail|schreiben|schriftlich|anrufen|telefonisch)"

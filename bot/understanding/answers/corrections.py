@@ -6,7 +6,7 @@ import sys
 _CORRECTION = re.compile(
     r"\b(?:sorry|i mean[t]?|actually|correction|scratch that|make (?:that|it)|rather|nein|doch|sondern"
     r"|quatsch|korrektur|korrigiere"
-    r"|ich meine|meinte|besser gesagt|or no|wait|moment|verzeihung|entschuldigung|instead)\b|\bno,",
+    r"|ich meine|meinte|besser gesagt|eher|or no|wait|moment|verzeihung|entschuldigung|instead)\b|\bno,",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,8 @@ from bot.understanding.who.job_title import find_job_title
 from bot.understanding.who.title_taxonomy import AUTHORITY_BY_TITLE, Say
 from bot.understanding.word_lists import any_of
 
+NAMED_FIRST = re.compile(r"(.{2,60}?)\s+(?:bin\s+ich|ist\s+meine\s+wenigkeit|is\s+me)\b(?!\s+nicht)", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Authority:
@@ -34,7 +36,7 @@ def find_authority(text: str, language: str = "en", asked: bool = False) -> Auth
     answer = _answer(text, start)
     if answer and answer.value == "decision_maker":
         return answer  # "just me, I'm the Sales Director": the title tells less
-    if (title := _by_title(text)) and not SOMEONE_ELSE.match(text, start):
+    if (title := _by_title(text)) and (not SOMEONE_ELSE.match(text, start) or NAMED_FIRST.match(text)):
         return title
     return answer
 
@@ -67,7 +69,8 @@ def _behind_opening(text: str) -> int:
 
 
 def _by_title(text: str) -> Authority | None:
-    title = find_job_title(text, asked=True)
+    verb_last = NAMED_FIRST.match(text)  # "Chef bin ich", "the boss is me"
+    title = find_job_title(text[: verb_last.end(1)] if verb_last else text, asked=True)
     if title is None:
         return None
     value = infer_authority(title.value)

@@ -152,6 +152,7 @@ _ANSWER_TABLE: tuple[tuple[str, Say], ...] = (
         r"|mein\w*|our|unser\w*)\s(?!e-?mail|mail|phone|number|name|tele|nummer|company|firma|budget)\w+)"
         r"|(?:we|wir)(?:\s(?:decide|entscheiden))?(?:\s(?:all|both|alle|beide|together|gemeinsam|zusammen)){0,2}(?=\W*$)"
         r"|(?:the\s|wir\s)?(?:two|three|four|five|both|all|zwei|drei|beide)\sof\sus(?=\W*$)|wir\s(?:zwei|drei|vier)(?=\W*$)"
+        r"|(?:we|wir|there|es)\s(?:have|haben|is|gibt)\s(?:da\s)?(?:an?|eine?n?)\s(?:\w+\s)?(?:committee|board|panel|gremium|ausschuss)"
         r"|zu\s?(?:zweit|dritt|viert)(?=\W*$)|(?:together|gemeinsam|zusammen|both|beide|partly|teilweise|zum\steil|jein"
         r"|im\steam)",
         "influencer",
@@ -159,7 +160,7 @@ _ANSWER_TABLE: tuple[tuple[str, Say], ...] = (
     (
         r"(?:yes|yeah|yep|yup|sure|ja|jo|jawohl|genau|klar|correct|right|stimmt|absolutely|definitely"
         r"|natürlich)?[\s,.]*(?:that'?s\sme|that\swould\sbe\sme|it'?s\sme|i\sdo|i\sam|i\scan|me|myself"
-        r"|just\sme|only\sme|ich|das\sbin\sich|das\smache\sich|nur\sich|ich\sselbst|selbst"
+        r"|just\sme|only\sme|ich|(?:ganz\s)?allein\w{0,2}|(?:all\s)?alone|on\smy\sown|(?:das\s)?bin\sich|das\smache\sich|nur\sich|ich\sselbst|selbst"
         r"|mache\sich)(?=\W*$|\s?[.!;]\s|,\s(?:i'?m?\s|and\s|the\s|ich\s|und\s|sie\s|you\s|wir\s|unser\w*\s|we\s|we're\s|we'd\s|ring\s|call\s|phone\s|our\s(?:company|office|headquarters|industry|team)\s|rufen\s|tel)|[\s,.]+(?:alone|allein\w*|only|selbst|selber|personally))",
         "decision_maker",
     ),

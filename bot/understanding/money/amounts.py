@@ -44,7 +44,7 @@ def _articles(text: str) -> list[Number]:
 def _amount(text: str, number: Number, free_from: int) -> Amount | None:
     """The number with its currency; one before it counts only where the last amount hasn't taken it."""
     before = currency_before(text, number.start)
-    after = currency_after(text, number.end)
+    after = currency_after(text, number.end) or _currency_added(text, number.end)
     if before and before[1] < free_from:
         before = None
     if number.attached and not before:
@@ -62,6 +62,13 @@ def _amount(text: str, number: Number, free_from: int) -> Amount | None:
         start = before[1]
     marked = after or before
     return Amount(value, scale, marked[0] if marked else "", marked is not None, start, end)
+
+
+def _currency_added(text: str, end: int) -> tuple[str, int] | None:
+    """ "80 grand, pounds of course": a currency named behind a comma, before no amount of its own."""
+    added = _ADDED.match(text, end)
+    currency = currency_after(text, added.end()) if added else None
+    return currency if currency and not _AMOUNT_AHEAD.match(text, currency[1]) else None
 
 
 def _with_cents(text: str, amounts: list[Amount]) -> list[Amount]:
@@ -90,5 +97,7 @@ def _with_cents(text: str, amounts: list[Amount]) -> list[Amount]:
 _MOST_AMOUNTS = 40
 _ARTICLE = re.compile(r"\b(?:an?|eine?n?)(?=[ ]{1,2}[^\W\d_])", re.IGNORECASE)
 _LATE_SCALE = re.compile(r"[ ]?(?P<scale>million(?:s|en)?|mio|billions?|bn|mrd|milliarden?)\b\.?", re.IGNORECASE)
-_CENTS = re.compile(r"[ \u00a0]?(?:cents?|c|ct|cts|rappen|rp|pence|pennies|p)\b\.?", re.IGNORECASE)
+_ADDED = re.compile(r",[ ](?:in[ ])?(?=[A-Za-z])")
+_AMOUNT_AHEAD = re.compile(r"[ ]?\d")
+_CENTS = re.compile(r"[ \u00a0]?(?:cents?|c|ct|cts|rappen|rp|pence|pennies|p)\b(?!\.? ?[am]\b)\.?", re.IGNORECASE)
 _AND = re.compile(r"[ ]{0,2}(?:and|und|,)?[ ]{0,2}")

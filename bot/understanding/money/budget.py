@@ -72,11 +72,12 @@ def _without_number(text: str, figures: Figures) -> Budget:
 
 
 def _joined_bounds(text: str, budgets: list[Budget]) -> list[Budget]:
-    """One range of "more than 10k but less than 20k"."""
+    """One range of "more than 10k but less than 20k" or of "20k, at most 25k"."""
     joined: list[Budget] = []
     for budget in budgets:
         last = joined[-1] if joined else None
-        if last and last.maximum is None and budget.minimum is None and _BOTH.match(text, last.end, budget.start):
+        between = _BOTH.match(text, last.end, budget.start) if last else None
+        if last and budget.minimum is None and between and (last.maximum is None or between["comma"]):
             low, high = last.minimum, budget.maximum
             if low is not None and high is not None and low <= high:
                 currency = budget.currency or last.currency
@@ -108,7 +109,15 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
     link = LINK.fullmatch(text, first.end, second.start)
     if not link:
         return False
+    if link["comma"] is not None:
+        return _are_neighbours(first, second)
     return bool(link["to"]) or BETWEEN.search(text[max(0, first.start - 30) : first.start]) is not None
+
+
+def _are_neighbours(first: Amount, second: Amount) -> bool:
+    """ "two, three thousand": a small number, and the next one with what both are counted in."""
+    steps = second.value / second.scale - first.value
+    return not first.marked and first.scale == 1 and second.scale > 1 and first.value < 20 and 0 < steps <= 2
 
 
 def _range(text: str, first: Amount, second: Amount) -> Budget:
@@ -117,6 +126,8 @@ def _range(text: str, first: Amount, second: Amount) -> Budget:
         low *= second.scale
     elif second.scale == 1 and first.scale > 1 and high < 1000 and high > first.value / first.scale:
         high *= first.scale
+    elif low < 10 and 100 <= high < 1000 and not high % 100 and text[first.end : second.start].startswith("-"):
+        low *= 100  # "drei- bis vierhundert"
     low, high = sorted((low, high))
     currency = second.currency or first.currency or None
     return Budget(low, high, currency, _period(text, first.start, second.end), first.start, second.end)
@@ -150,7 +161,7 @@ def _period(text: str, start: int, end: int) -> str | None:
 def _may_be_money(text: str, budget: Budget, asked: bool) -> bool:
     """Whether a number without a currency can be an amount: no count, share, date, time or phone number."""
     if (
-        UNIT.match(text, budget.end)
+        (UNIT.match(text, budget.end) and not _is_monthly(budget))
         or _MONTH_BEHIND.match(text, budget.end)
         or NOT_MONEY_BEFORE.search(text[max(0, budget.start - 24) : budget.start])
     ):
@@ -170,6 +181,12 @@ def _may_be_money(text: str, budget: Budget, asked: bool) -> bool:
         return False
     top = budget.maximum if budget.maximum is not None else budget.minimum
     return top is not None and (asked or top >= 100)
+
+
+def _is_monthly(budget: Budget) -> bool:
+    """ "2k pm" is no time of day."""
+    low = budget.maximum if budget.minimum is None else budget.minimum
+    return budget.period == "month" and low is not None and low > 24
 
 
 def _is_round_sum(text: str, budget: Budget) -> bool:
@@ -203,7 +220,7 @@ def _rank(text: str, budget: Budget) -> int:
 _LONGEST_TEXT = 5000
 _PRONOUNS = frozenset({"one", "eins", "eine", "einer", "einen"})
 """With nothing counted behind them: "the purple one"."""
-_BOTH = re.compile(r"[ ]?,?[ ]?(?:and|but|und|aber|,)?[ ][^.!?;]{2,30}\Z")
+_BOTH = re.compile(r"[ ]?(?P<comma>,)?[ ]?(?:and|but|und|aber|,)?[ ][^.!?;]{2,30}\Z")
 _MONTH_BEHIND = re.compile(
     r"\.\s?(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)|(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|march|april|may|june"
     r"|july|aug|sept|octo|nov|dec)",

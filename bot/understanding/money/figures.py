@@ -44,7 +44,7 @@ _VAGUE = {
 }  # fmt: skip
 _A_FEW = re.compile(
     r"\b(?:an? |ein )?(?P<vague>couple(?: of)?|few|paar|several|einigen?|mehreren?)[ ]"
-    r"(?P<scale>hundred|hundert|thousand|tausend|grand|million(?:s|en)?)\b",
+    r"(?P<scale>hundred|hundert|thousand|tausend(?:er)?|grand|riesen|million(?:s|en)?)\b",
     re.IGNORECASE,
 )
 _PARTS = {

@@ -84,7 +84,9 @@ AT_MOST_BEFORE = re.compile(
 AT_MOST_AFTER = re.compile(
     r"[ ,(-]{0,3}(?:max(?:imum|imal)?\b|at (?:the )?most|or (?:less|below|under|lower)|oder weniger"
     r"|höchstens|tops\b|top\b"
-    r"|and (?:below|under)|als obergrenze|is (?:the|our|my) (?:max|limit|cap|ceiling))"
+    r"|and (?:below|under)|als obergrenze|is (?:the|our|my) (?:max|limit|cap|ceiling)"
+    r"|(?:und |aber |but |and )?(?:mehr nicht|nicht mehr|not? more(?! th)|nix mehr|not a (?:cent|penny|euro) more"
+    r"|keinen? (?:cent|euro|pfennig) mehr)\b)"
     r"(?![ ]{0,2}(?:of |von )?[$€£]?\d)",
     _I,
 )
@@ -113,14 +115,16 @@ DENIED_AFTER = re.compile(
 )
 """Behind "more than 18k": "… isn't possible"."""
 AT_LEAST_AFTER = re.compile(
-    r"[ ,(-]{0,3}(?:\+(?!\d)|plus\b|or (?:more|above|higher|over)|oder (?:mehr|drüber)|und mehr|and (?:up"
+    r"[ ,(-]{0,3}(?:\+(?!\d|[ ]?/)"
+    r"|plus\b(?![ /-]*(?:minus|vat|tax|mwst|ust|mehrwert|umsatz|steuer))"
+    r"|or (?:more|above|higher|over)|oder (?:mehr|drüber)|und mehr|and (?:up"
     r"|more|above)|upwards?|aufwärts"
     r"|min(?:imum|imal|destens)\b|mindestens|at least|wenigstens)(?![ ]{0,2}(?:of |von )?[$€£]?\d)",
     _I,
 )
 LINK = re.compile(
-    r"[ ]{0,2}(?:(?P<to>-|–|—|−|to|till|until|up to|bis(?: zu)?|or|oder|\.\.\.?|~|/)|(?:-[ ])?(?:and"
-    r"|und))[ ]{0,2}"
+    r"[ ]{0,2}(?:(?P<to>-[ ](?:bis(?: zu)?|to)|-|–|—|−|to|till|until|up to|bis(?: zu)?|or|oder|\.\.\.?|~|/)"
+    r"|(?P<comma>,|(?<=[a-zäöüß]) (?=[a-zäöüß]))|(?:-[ ])?(?:and|und))[ ]{0,2}"
     r"(?:(?:maybe|perhaps|about|around|roughly|vielleicht|etwa|ca\.?|max(?:imal|imum|\.)?|möglicherweise"
     r"|rund|eher)[ ]{1,2})?",
     _I,
@@ -135,7 +139,7 @@ _EACH = (
 PERIOD_AFTER = re.compile(
     rf"(?:(?:\s?(?:netto|brutto|net|gross|max|maximum|maximal|or so|budget)\b){{0,2}}(?:{_EACH}(?:user|seat"
     rf"|nutzer|head|kopf|person|platz))?)"
-    rf"(?:(?P<month>{_EACH}{_MONTH}|[ ,]{{0,2}}(?:monthly|monatlich\w*|mtl\b|p\. ?m\.|pcm\b))"
+    rf"(?:(?P<month>{_EACH}{_MONTH}|[ ,]{{0,2}}(?:monthly|monatlich\w*|mtl\b|p\.? ?m\b|pcm\b))"
     rf"|(?P<year>{_EACH}{_YEAR_WORD}|[ ,]{{0,2}}(?:yearly|annually|annual|jährlich\w*|jaehrlich\w*|p\. ?a\b"
     rf"|pa\b|p/a))"
     r"|(?P<once>[ ,]{0,2}(?:once\b|one[- ]?off|one[- ]?time|einmal\w*|upfront|up front|lump sum)))",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bot.understanding.answers.corrections import correction_end
 from bot.understanding.timeline import words
@@ -79,9 +79,24 @@ _YEAR_IS_OUT = re.compile(
 )
 
 
+_SAYINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_YEAR_IS_OUT, "by eoy"),
+    (re.compile(r"\bdieses jahr (?:wohl |sicher |bestimmt )?nicht mehr\b", re.IGNORECASE), "after dieses jahr"),
+    (re.compile(r"\bheuer (?:wohl |sicher )?nicht mehr\b", re.IGNORECASE), "after heuer"),
+    (re.compile(r"\ba fortnight\b", re.IGNORECASE), "two weeks"),
+    (re.compile(r"\b(?:business|working) days?\b", re.IGNORECASE), "workdays"),
+)
+
+
 def _with_plain_words(text: str) -> str:
     """Sayings that no rule of words reads, each as one that means the same, padded to its length."""
-    return _YEAR_IS_OUT.sub(lambda match: "by eoy".ljust(len(match.group())), text)
+    for saying, plain in _SAYINGS:
+        text = saying.sub(partial(_padded, plain), text)
+    return text
+
+
+def _padded(plain: str, saying: re.Match[str]) -> str:
+    return plain.ljust(len(saying.group()))
 
 
 def _bounded(tokens: list[Token]) -> list[Timeline]:

@@ -18,7 +18,7 @@ def next_units(tokens: list[Token], today: date) -> Period | None:
     number = count.day or count.number
     if shift.number != 1 or not 1 <= number <= 1000:
         return None
-    if unit.number in (words.DAY, words.WEEK, words.MONTH):
+    if unit.number in (words.DAY, words.WORKDAY, words.WEEK, words.MONTH):
         return Period(shifted_days(today, 1), shifted(today, number, unit.number))
     begin = unit_period(today, unit.number, 1).start
     return Period(begin, shifted_days(shifted(begin, number, unit.number), -1))

@@ -40,7 +40,11 @@ def ahead(day_of_year: Callable[[int], Period | None], today: date, year: int = 
 
 
 def shifted(day: date, count: int, unit: int) -> date:
-    """The day ``count`` units later."""
+    """The day ``count`` units later; workdays are counted without weekends."""
+    if unit == words.WORKDAY:
+        weeks, rest = divmod(count, 5)
+        day = shifted_days(day, 7 * weeks - max(0, day.weekday() - 4))
+        return shifted_days(day, rest + 2 * (day.weekday() + rest > 4))
     if unit in (words.DAY, words.WEEK, words.WEEKEND, words.WORKWEEK):
         return shifted_days(day, count * (1 if unit == words.DAY else 7))
     return shifted_months(day, count * MONTHS_IN[unit])
@@ -53,8 +57,8 @@ def unit_period(today: date, unit: int, shift: int) -> Period:
         if unit == words.WEEKEND:
             return Period(shifted_days(week.start, 5), week.end)
         return Period(week.start, shifted_days(week.start, 4)) if unit == words.WORKWEEK else week
-    if unit == words.DAY:
-        return one_day(shifted_days(today, shift))
+    if unit in (words.DAY, words.WORKDAY):
+        return one_day(shifted(today, shift, unit))
     size = MONTHS_IN[unit]
     begin = (today.month - 1) // size * size + 1
     return months_period(today.year, begin + shift * size, size)

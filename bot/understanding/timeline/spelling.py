@@ -27,6 +27,9 @@ def word_tokens(word: str, start: int, end: int, language: str) -> list[Token]:
     if plain in words.COMPOUND_PARTS:
         part, unit = words.COMPOUND_PARTS[plain]
         return [Token("part", start, end, part), Token("unit", start, end, unit)]
+    if plain in words.COMPOUND_SHIFTS:
+        shift, unit = words.COMPOUND_SHIFTS[plain]
+        return [Token("shift", start, end, shift), Token("unit", start, end, unit)]
     if plain in words.CONNECTORS:
         return [Token(words.CONNECTORS[plain], start, end)]
     if plain in words.HOLIDAYS:

@@ -22,11 +22,12 @@ ENGLISH_SHORT_WEEKDAYS = {"mon": 0, "sat": 5, "sun": 6}
 SEASONS = {
     "spring": 3, "springtime": 3, "fruhling": 3, "fruehling": 3, "fruhjahr": 3, "fruehjahr": 3, "summer": 6,
     "summertime": 6,
-    "sommer": 6, "autumn": 9, "fall": 9, "herbst": 9, "winter": 12, "spatsommer": 8, "spatherbst": 10,
+    "sommer": 6, "sommers": 6, "autumn": 9, "fall": 9, "herbst": 9, "herbstes": 9, "winter": 12, "winters": 12,
+    "fruhlings": 3, "fruhjahrs": 3, "spatsommer": 8, "spatherbst": 10,
     "fruhsommer": 5,
 }  # fmt: skip
 
-DAY, WEEK, MONTH, QUARTER, HALF, YEAR, WEEKEND, WORKWEEK, FISCAL_YEAR = range(1, 10)
+DAY, WEEK, MONTH, QUARTER, HALF, YEAR, WEEKEND, WORKWEEK, FISCAL_YEAR, WORKDAY = range(1, 11)
 
 UNITS = {
     "day": DAY, "days": DAY, "tag": DAY, "tage": DAY, "tagen": DAY, "tages": DAY,
@@ -45,7 +46,8 @@ UNITS = {
     "workweek": WORKWEEK, "arbeitswoche": WORKWEEK,
     "geschaftsjahr": FISCAL_YEAR, "geschaeftsjahr": FISCAL_YEAR, "wirtschaftsjahr": FISCAL_YEAR,
     "haushaltsjahr": FISCAL_YEAR,
-    "fy": FISCAL_YEAR,
+    "fy": FISCAL_YEAR, "werktag": WORKDAY, "werktage": WORKDAY, "werktagen": WORKDAY, "arbeitstag": WORKDAY,
+    "arbeitstage": WORKDAY, "arbeitstagen": WORKDAY, "workday": WORKDAY, "workdays": WORKDAY,
 }  # fmt: skip
 
 SHIFTS = {
@@ -81,6 +83,8 @@ COMPOUND_PARTS = {
     "quartalsanfang": (EARLY, QUARTER),
     "eoq": (LATE, QUARTER), "eow": (LATE, WEEK), "eod": (LATE, DAY), "wochenanfang": (EARLY, WEEK),
 }  # fmt: skip
+
+COMPOUND_SHIFTS = {"heuer": (0, YEAR)}
 
 RELATIVE_DAYS = {
     "today": 0, "tonight": 0, "now": 0, "heute": 0, "jetzt": 0, "tomorrow": 1, "tomorow": 1, "tmrw": 1,

@@ -8,6 +8,7 @@ from bot.understanding.answers.bare_answer import reads_like_a_name
 from bot.understanding.contact import find_emails
 from bot.understanding.mention import Mention
 from bot.understanding.tokens import tokens_from
+from bot.understanding.who.company_cues import WE_ARE, WORKS_AT
 from bot.understanding.who.legal_forms import LEGAL_FORM
 from bot.understanding.who.name_words import PARTICLES
 from bot.understanding.who.person_cues import GREETING
@@ -58,7 +59,7 @@ def _items(text: str) -> list[Mention]:
 def _company(text: str, items: list[Mention], person: Mention, domain: str) -> Mention | None:
     """The item that the domain is made of; else the one right before the name, where it opens the list."""
     others = [item for item in items if not (item.start <= person.start < item.end)]
-    named = next((item for item in others if _shares(item, domain)), None)
+    named = next((_unannounced(item) for item in others if _shares(item, domain)), None)
     before = items[0] if len(items) > 1 and items[1].start <= person.start < items[1].end else None
     item = named or before
     words = tokens_from(item.value, limit=_LONGEST_COMPANY + 1) if item else []
@@ -69,6 +70,14 @@ def _company(text: str, items: list[Mention], person: Mention, domain: str) -> M
     value = item.value.strip()
     start = text.index(value, item.start)
     return Mention(value, start, start + len(value))
+
+
+def _unannounced(item: Mention) -> Mention:
+    """Without the words in front of it: "we're Orchard & Lane"."""
+    announced = WE_ARE.match(item.value) or WORKS_AT.match(item.value)
+    if announced is None:
+        return item
+    return Mention(item.value[announced.end() :], item.start + announced.end(), item.end)
 
 
 def _as_person(text: str, item: Mention) -> Mention | None:

@@ -1,5 +1,6 @@
 """Finds the company that the visitor works for."""
 
+import re
 from itertools import islice
 
 from bot.understanding.answers.bare_answer import reads_like_a_name
@@ -27,12 +28,14 @@ from bot.understanding.who.job_title import find_job_title
 from bot.understanding.who.legal_forms import COMPANY_NOUNS, LEGAL_FORM
 from bot.understanding.who.name_words import COMMON_WORDS, FIRST_NAMES
 from bot.understanding.who.person import find_person
+from bot.understanding.who.places import PLACES
 from bot.understanding.who.title_grammar import is_title
 
 DEPARTMENTS = frozenset({"abteilung", "bereich", "team", "department", "division", "gruppe", "stabsstelle"})
 _MOST_CUES = 20
 _LONGEST_INTRODUCTION = 160
 _LONGEST_ANSWER = 7
+_SEAT = re.compile(r"\s(?:in|aus|near|from|bei)\s(?P<place>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?)$")
 
 
 def find_company(text: str, language: str = "en", asked: bool = False) -> Mention | None:
@@ -182,6 +185,8 @@ def _answer(text: str) -> Mention | None:
     if text[cut : cut + 1] == ":" and text[cut + 1 :].strip():
         return None  # "anders gesagt: …"
     start, end = stripped_span(text, start, cut)
+    if (seat := _SEAT.search(text, start, end)) and seat["place"].lower() in PLACES:
+        end = seat.start()  # "Autohaus Gruber in Rosenheim"
     words = tokens_from(text[:end], start)
     if not reads_like_a_name(text, words, _LONGEST_ANSWER) or is_place_or_function(text[start:end]):
         return None

@@ -28,9 +28,11 @@ NAME_IS = re.compile(
     (?:my|the|meine?|der)\s(?:(?:full|first|last|family|given|real|sur|voller|vor|nach
       |familien)\s?-?)?(?:sur)?name(?:'s|s)?
       (?:\s(?:is|ist|lautet|wäre|war|should\sbe|would\sbe|was|here\sis|schreibt\s(?:sich|man)|is\sspell?ed|is\sspelt))?
-      (?:\s(?:actually|really|übrigens|eigentlich|nämlich|richtig|aber))?\s?(?:[:=]\s?)?
+      (?:\s(?:actually|really|spell?ed|spelt|written|übrigens|eigentlich|nämlich|richtig
+      |aber))?\s?(?:[:=]\s?)?
     | (?:^|(?<=[,.;!\n])|(?<=[,.;!]\s)|(?<=\bhi\s)|(?<=hello\s)|(?<=hallo\s)|(?<=sorry\s)|(?<=sur)|(?<=nach)
       |(?<=vor))name(?:'s|\sis|\sist|\slautet|\s?:) | (?:mein|der)\s?name\s?[:=]
+    | (?:^|(?<=[,.;!]\s))mine(?:'s|\sis)(?=\s(?-i:[A-Z]))
     | (?:ich\s|i\s)?hei(?:ß|ss)e(?:\sich)?(?:\s(?:übrigens|eigentlich|nämlich|richtig|aber|doch))?
       | (?:just\s|please\s|you\scan\s|everyone\s)?calls?\sme | call\sme
       | (?:named|called)\sme

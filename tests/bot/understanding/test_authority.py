@@ -83,6 +83,13 @@ STATED = [
     ("das entscheidet meine Schwester, nicht ich", "none"),
 ]
 ANSWERED = [
+    ("Chef bin ich", "decision_maker"),
+    ("der Inhaber bin ich selbst", "decision_maker"),
+    ("Einkaufsleiter bin ich", "influencer"),
+    ("the boss is me", "decision_maker"),
+    ("bin ich", "decision_maker"),
+    ("ganz alleine", "decision_maker"),
+    ("we have a steering committee", "influencer"),
     ("me", "decision_maker"),
     ("ich", "decision_maker"),
     ("yes, I do", "decision_maker"),

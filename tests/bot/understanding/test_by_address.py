@@ -21,6 +21,8 @@ _PIECES = st.sampled_from(
         ("Bramble Works, Zo, zo@gmail.com", None, None),  # two letters may be anything
         ("Bramble Works, Zoey, zoey@gmail.com, in May", "Zoey", "Bramble Works"),
         ("Zoey, 30 people, in May, zoey@bramble.example", "Zoey", None),
+        ("We're Bramble Works, 12 people, Zoey Hart, zoey@bramble.example", "Zoey Hart", "Bramble Works"),
+        ("Zoey Hart, I'm with Bramble Works, zoey@bramble-works.example", "Zoey Hart", "Bramble Works"),
         ("Bramble Works, info@bramble.example", None, None),
         ("write to zoey@bramble.example", None, None),
         ("Lena Ashby, CFO at Thornbury Mills, lena@thornburymills.com", "Lena Ashby", None),

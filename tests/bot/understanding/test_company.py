@@ -83,6 +83,7 @@ SAID_DE = [
     ("Wir heißen Pixelhof UG (haftungsbeschränkt)", "Pixelhof UG (haftungsbeschränkt)"),
 ]
 ANSWERED = [
+    ("Schreinerei Voss in Lübeck", "Schreinerei Voss"),
     ("Marlow & Finch Ltd", "Marlow & Finch Ltd"),
     ("Bäckerei Thormann GmbH & Co. KG", "Bäckerei Thormann GmbH & Co. KG"),
     ("3M", "3M"),

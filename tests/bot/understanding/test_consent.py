@@ -56,6 +56,10 @@ def test_an_offer_to_be_contacted_is_a_consent(text: str) -> None:
         "Ich möchte nicht angerufen werden",
         "rufen Sie mich bitte nicht an",
         "keine Anrufe bitte",
+        "I don't want you to ring me",
+        "we don't want anyone to contact us",
+        "Ich möchte nicht, dass Sie mich kontaktieren",
+        "ich will nicht, dass sich jemand bei mir meldet",
     ],
 )
 def test_who_wants_no_contact_refuses_it(text: str) -> None:

@@ -420,3 +420,13 @@ def test_the_period_of_the_old_amount_goes_with_it() -> None:
     said = "nicht 36.000 euro im jahr, sondern monatlich 2.000 €"
     corrected = facts(read(said, asked="authority", language="de", known=frozenset({"budget"})))
     assert corrected == {"budget": {"min": 2000, "max": 2000, "currency": "EUR", "period": "month"}}
+
+
+@pytest.mark.parametrize("text", ["it depends on your offer", "kommt drauf an, was es bringt"])
+def test_an_answer_that_depends_leaves_the_question_open(text: str) -> None:
+    assert read(text, asked="budget", intent="nlu_fallback", sure=0.3).intent == "dont_know"
+
+
+@pytest.mark.parametrize("text", ["I'm a freelancer", "selbständig", "we don't have a company yet"])
+def test_who_has_no_company_is_not_asked_for_it_again(text: str) -> None:
+    assert read(text, asked="company").intent == "dont_know"

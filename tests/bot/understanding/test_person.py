@@ -94,6 +94,8 @@ INTRODUCED_DE = [
     ("Guten Morgen, mein Name ist Friedhelm und ich habe eine Frage", "Friedhelm"),
 ]
 ANSWERED = [
+    ("my name is spelled Thorsen", "Thorsen"),
+    ("mine is Bridget O'Shea", "Bridget O'Shea"),
     ("olivia marlow", "olivia marlow"),
     ("Silke Thormann", "Silke Thormann"),
     ("Dr. h.c. Ute von der Heyden", "Ute von der Heyden"),

@@ -21,6 +21,8 @@ def _read(text, language="en", asked=False, today=TODAY):
     ("text", "days"),
     [
         ("We'd start in four months", "2027-06-15..2027-06-15"),
+        ("we could begin in a fortnight", "2027-03-01..2027-03-01"),
+        ("within 10 business days", "2027-02-15..2027-03-01"),
         ("Q2 would be great", "2027-04-01..2027-06-30"),
         ("Q1 2028", "2028-01-01..2028-03-31"),
         ("in the second half of the year", "2027-07-01..2027-12-31"),
@@ -63,6 +65,10 @@ def test_english_timelines(text, days):
     ("text", "days"),
     [
         ("in vier Monaten", "2027-06-15..2027-06-15"),
+        ("dieses Jahr wohl nicht mehr", "2028-01-01.."),
+        ("noch heuer", "2027-01-01..2027-12-31"),
+        ("in sechs Werktagen", "2027-02-23..2027-02-23"),
+        ("im Laufe des Sommers", "2027-06-01..2027-08-31"),
         ("im Sommer", "2027-06-01..2027-08-31"),
         ("nächstes Jahr", "2028-01-01..2028-12-31"),
         ("im 4. Quartal", "2027-10-01..2027-12-31"),
@@ -96,7 +102,17 @@ def test_german_timelines(text, days):
 
 
 @pytest.mark.parametrize(
-    "text", ["asap", "as soon as possible", "immediately", "so schnell wie möglich", "sofort", "ab sofort"]
+    "text",
+    [
+        "asap",
+        "as soon as possible",
+        "immediately",
+        "so schnell wie möglich",
+        "sofort",
+        "ab sofort",
+        "je eher, desto besser",
+        "am besten gestern",
+    ],
 )
 def test_as_soon_as_possible_is_the_next_two_weeks(text):
     assert _read(text, "de") == "2027-02-15..2027-03-01"
