@@ -30,7 +30,7 @@ doctor: setup         ## what is configured, what is on, what can be reached
 test: setup-dev       ## every test that this machine can run
 	$(APP) -m banter train
 	.venv/rasa/bin/python -m pytest tests/bot/in_rasa
-	$(APP) -m pytest
+	$(APP) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 check: setup-dev      ## style, types, import rules, training data
 	.venv/app/bin/ruff check .

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import yaml
 
-from actions.desk import Desk
 from banter.operator_files import Brand, read_brand, read_criteria, read_labels
 from banter.operator_files.placeholders import OF_THE_BRAND
 from banter.settings import ROOT, BadSetting, Settings
@@ -30,6 +30,9 @@ from leads.store import LeadStore
 from leads.suppression import Suppression, SuppressionList
 from leads.takeover import Sentences, Takeovers
 from leads.withdrawal import Withdrawals
+
+if TYPE_CHECKING:
+    from actions.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,10 @@ class Core:
     retention: Retention
 
 
-def desk(settings: Settings, core: Core) -> Desk:
+def desk(settings: Settings, core: Core) -> "Desk":
     """What the action server's actions work with."""
+    from actions.desk import Desk  # it brings the framework of the action server, which nobody else needs
+
     links = ExportLinks(settings.kept_secret("privacy-secret"), settings.visitors_url)
     return Desk(
         store=core.store,

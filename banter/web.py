@@ -42,6 +42,7 @@ from gateway.website import Website, website_routes
 from gateway.website_socket import website_socket
 from gateway.widget_script import widget_route, widget_script
 from handoff.webhook.schema import schema_routes
+from leads.audit import Audit
 from leads.errors import StoreUnavailable
 from leads.feedback import Feedback
 from leads.transcript import Transcripts
@@ -178,6 +179,7 @@ def _rights(core: Core, bot: BotClient, page: ExportPage, news: Callable[[], Non
         lambda everything: page.of(everything, core.clock.now()),
         POLICY,
         news,
+        Audit(core.database, core.clock),
     )
 
 

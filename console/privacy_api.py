@@ -10,11 +10,13 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from console.authorization import refusal, with_token
+from leads.audit import Actor, Audit, Deed
 from leads.errors import UnknownLead
 from leads.privacy import Privacy
 from leads.view import as_json
 from leads.withdrawal import Withdrawals
 
+PROGRAM = "API"
 KEPT_BY_NOBODY = {"Cache-Control": "no-store"}
 
 
@@ -23,7 +25,7 @@ class Rights:
     """What the routes work with.
 
     ``forget`` erases a conversation where the assistant remembers it, ``page`` makes a page of everything, whose style
-    needs the ``policy``, and ``news`` has the outbox looked at.
+    needs the ``policy``, ``news`` has the outbox looked at, and ``audit`` keeps that a lead was erased.
     """
 
     privacy: Privacy
@@ -32,6 +34,7 @@ class Rights:
     page: Callable[[Mapping[str, Any]], str]
     policy: str
     news: Callable[[], None]
+    audit: Audit
 
 
 class Withdrawn(BaseModel):
@@ -79,6 +82,7 @@ def privacy_api(rights: Rights, token: str) -> APIRouter:
             for conversation in await asyncio.to_thread(rights.privacy.conversations, lead_id):
                 await rights.forget(conversation)
             await asyncio.to_thread(rights.privacy.erase_lead, lead_id, suppressed=suppress)
+            await asyncio.to_thread(rights.audit.note, Deed.LEAD_ERASED, Actor(PROGRAM), lead=lead_id)
         except UnknownLead:
             raise _unknown() from None
         rights.news()

@@ -30,10 +30,14 @@ class Database:
         self._engine = _engine(url)
 
     def migrate(self, revision: str = "head") -> None:
-        """Brings the schema to a revision; at the head already, nothing happens."""
+        """Brings the schema to a revision; at the head already, nothing happens.
+
+        To change a table SQLite builds a new one, and dropping the old one would delete all that refers to its rows:
+        foreign keys rest meanwhile, and are checked before the commit.
+        """
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
-        with _loudly(), self._engine.connect() as connection:
+        with _loudly(), self._engine.connect() as connection, _foreign_keys_rest(connection):
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
             connection.commit()
@@ -105,6 +109,27 @@ def _loudly() -> Iterator[None]:
         if isinstance(error.orig, Exception) and error.connection_invalidated is False and _is_our_fault(error):
             raise
         raise StoreUnavailable(f"the lead database: {error.orig}") from error
+
+
+@contextmanager
+def _foreign_keys_rest(connection: Connection) -> Iterator[None]:
+    raw = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite" or raw is None:
+        yield
+        return
+    raw.execute("PRAGMA foreign_keys=OFF")  # without effect within a transaction, so before it begins
+    event.listen(connection, "commit", _check_foreign_keys)
+    try:
+        yield
+    finally:
+        event.remove(connection, "commit", _check_foreign_keys)
+        connection.rollback()
+        raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise StoreUnavailable(f"a migration would leave a row of {broken[0]} without what it refers to")
 
 
 def _is_our_fault(error: DBAPIError) -> bool:

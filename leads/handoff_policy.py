@@ -6,8 +6,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import Field, model_validator
 
 from leads.handoff_values import (
     AwayDays,
@@ -21,13 +20,11 @@ from leads.handoff_values import (
     TelegramMember,
     Text,
 )
-from leads.section import Section, Selection, SizeRange
+from leads.section import Mistake, Section, Selection, SizeRange, refuse
 
 FOUR_WEEKS = 4 * 7 * 24 * 60
 Minutes = Annotated[int, Field(ge=1, le=FOUR_WEEKS)]
 Amount = Annotated[Decimal, Field(ge=0)]
-Mistake = tuple[tuple[int | str, ...], str]
-"""A place below ``handoff``, and what to do there."""
 
 
 class Person(Section):
@@ -118,9 +115,7 @@ class HandOffPolicy(Section):
 
     @model_validator(mode="after")
     def _names_lead_somewhere(self) -> Self:
-        mistakes = [*_clashes(self), *_strangers(self), *_repetitions(self), *_dead_ends(self)]
-        if mistakes:
-            raise ValidationError.from_exception_data("handoff", [_as_pydantic(*mistake) for mistake in mistakes])
+        refuse([*_clashes(self), *_strangers(self), *_repetitions(self), *_dead_ends(self)])
         return self
 
 
@@ -176,11 +171,6 @@ def _repeated(names: Iterable[str]) -> Iterator[int]:
         if seen[name]:
             yield place
         seen[name] += 1
-
-
-def _as_pydantic(place: tuple[int | str, ...], what: str) -> InitErrorDetails:
-    """An error at its own place, and not at that of the whole section. The text is no template of pydantic's."""
-    return InitErrorDetails(type=PydanticCustomError("value_error", "{what}", {"what": what}), loc=place, input=None)
 
 
 DEFAULT_ROUTES: tuple[Route, ...] = (

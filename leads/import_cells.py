@@ -10,6 +10,7 @@ import phonenumbers
 from pydantic import validate_email
 from pydantic_core import PydanticCustomError
 
+from leads.contact_points import is_valid_phone
 from leads.import_words import Vocabulary, bare
 from leads.values import LONGEST_TEXT, Json
 
@@ -48,9 +49,9 @@ class Cells:
             number = phonenumbers.parse(cell, self._region)
         except phonenumbers.NumberParseException:
             number = phonenumbers.PhoneNumber()
-        if not phonenumbers.is_possible_number(number):
-            raise ValueError(f"{cell!r} is no phone number; write it like +49 30 901820")
         dialled = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        if not phonenumbers.is_possible_number(number) or not is_valid_phone(dialled):
+            raise ValueError(f"{cell!r} is no phone number; write it like +49 30 901820")
         return f"{dialled};ext={number.extension}" if number.extension else dialled
 
     def answer(self, cell: str) -> bool:

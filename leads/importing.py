@@ -88,9 +88,10 @@ def columns(table: TableFile, words: Vocabulary, wishes: Wishes) -> Columns:
         )
     consents = [headers[places[purpose]] for purpose in PURPOSES if purpose in places]
     if consents and wishes.consent_proof is None:
+        without = " ".join(f'--map "{each}="' for each in consents)
         raise ImportRefused(
             f"{' and '.join(consents)}: no visitor has consented here. Say where the proof is kept, with "
-            f'--consent-proof TEXT, or leave the column out, with --map "{consents[0]}=".'
+            f"--consent-proof TEXT, or leave it out, with {without}."
         )
     unread = tuple(header for header, field in zip(headers, meant, strict=True) if field == NOT_READ and header)
     return Columns(headers, places, unread)

@@ -1,6 +1,7 @@
 """Imported leads in the database: each in a conversation on the channel ``import``, none of them twice."""
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -53,25 +54,10 @@ class Imports:
         known = _known(session, leads)
         new = {each.fingerprint: each for each in leads if each.fingerprint not in known}
         now = self._clock.now()
-        session.add_all(
-            ConversationRow(
-                id=_conversation(each.fingerprint),
-                channel=CHANNEL,
-                language=each.language or language,
-                source=dict(each.source),
-                created_at=now,
-            )
-            for each in new.values()
+        self._store.record_new(
+            session,
+            ((_talk(each, each.language or language, now), each.fingerprint, each.said) for each in new.values()),
         )
-        session.flush()
-        for each in new.values():
-            self._store.record_in(
-                session,
-                _conversation(each.fingerprint),
-                each.fingerprint,
-                each.said,
-                language=each.language or language,
-            )
         return len(new)
 
 
@@ -79,6 +65,16 @@ def _known(session: Session, leads: Collection[ImportedLead]) -> frozenset[str]:
     ids = {_conversation(each.fingerprint): each.fingerprint for each in leads}
     found = session.scalars(select(ConversationRow.id).where(ConversationRow.id.in_(ids)))
     return frozenset(ids[each] for each in found)
+
+
+def _talk(lead: ImportedLead, language: str, now: datetime) -> ConversationRow:
+    return ConversationRow(
+        id=_conversation(lead.fingerprint),
+        channel=CHANNEL,
+        language=language,
+        source=dict(lead.source),
+        created_at=now,
+    )
 
 
 def _conversation(fingerprint: str) -> str:

@@ -7,10 +7,11 @@ from datetime import date, datetime
 
 from leads import values
 from leads.criteria import Criteria
-from leads.model import Fact, FactValue, Judged, Lead, LeadClass, Source, Stage, Verdict
+from leads.model import Fact, FactValue, Lead, LeadClass, Source, Stage
 from leads.projection import IN_THE_TALK, standing
 from leads.qualification import judge
 from leads.tables import ConversationRow, FactRow, LeadRow
+from leads.verdict_rows import read_verdict, write_verdict
 
 
 def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
@@ -23,7 +24,11 @@ def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
         lead_class=LeadClass.LEAD,
         automation_ready=False,
         score=0,
+        fit=0,
+        engagement=0,
         criteria=[],
+        score_parts=[],
+        missing=[],
         stage=Stage.NEW,
         values={},
         declined=[],
@@ -36,21 +41,32 @@ def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
 def project(row: LeadRow, criteria: Criteria, today: date, now: datetime) -> None:
     """Derives a row's values from its facts, judges them anew and brings its columns up to date."""
     row.values = {slot: fact.value for slot, fact in standing(row.facts).items()}
+    said = (fact.at for fact in row.facts if fact.retracted_at is None and fact.source != Source.INFERRED)
+    row.engaged_at = max(said, default=None)
     lead = lead_of(row)
-    verdict = judge(lead, criteria, today)
-    row.lead_class, row.automation_ready, row.score = verdict.lead_class, verdict.automation_ready, verdict.score
-    row.criteria = [{"name": each.name, "met": each.met, "evidence": each.evidence} for each in verdict.criteria]
+    write_verdict(row, judge(lead, criteria, today, now))
     row.person_name, row.company, row.email = (lead.text(slot) for slot in ("person_name", "company", "email"))
     row.updated_at = now
 
 
 def lead_of(row: LeadRow) -> Lead:
     """The row's lead."""
+    return replace(
+        outline_of(row),
+        channel=row.conversation.channel,
+        source=row.conversation.source,
+        facts=tuple(_fact_of(fact) for fact in row.facts),
+        verdict=read_verdict(row),
+    )
+
+
+def outline_of(row: LeadRow) -> Lead:
+    """What is enough to judge a row's lead: no fact, no channel, no source and no earlier verdict are looked up."""
     typed: Mapping[str, FactValue] = {slot: values.read(slot, raw) for slot, raw in row.values.items()}
     return Lead(
         id=row.id,
         conversation=row.conversation_id,
-        channel=row.conversation.channel,
+        channel="",
         language=row.language,
         created_at=row.created_at,
         updated_at=row.updated_at,
@@ -58,15 +74,8 @@ def lead_of(row: LeadRow) -> Lead:
         values=typed,
         declined=tuple(row.declined),
         disqualified=row.disqualified,
-        facts=tuple(_fact_of(fact) for fact in row.facts),
-        source=row.conversation.source,
+        engaged_at=row.engaged_at,
         marketing_confirmed=row.marketing_confirmed,
-        verdict=Verdict(
-            LeadClass(row.lead_class),
-            row.automation_ready,
-            row.score,
-            tuple(Judged(each["name"], each["met"], each["evidence"]) for each in row.criteria),
-        ),
     )
 
 
@@ -77,7 +86,7 @@ def talked_of(row: LeadRow, criteria: Criteria, today: date) -> Lead:
     if heard == lead.values:
         return lead
     lead = replace(lead, values=heard)
-    return replace(lead, verdict=judge(lead, criteria, today))
+    return replace(lead, verdict=judge(lead, criteria, today, lead.updated_at))
 
 
 def _fact_of(row: FactRow) -> Fact:

@@ -117,13 +117,44 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class ScorePart:
+    """What one criterion adds to the score, of fit (who somebody is) or else of engagement (what they do and say).
+
+    ``why`` is met, faded (met, but long ago), not_met or unknown.
+    """
+
+    name: str
+    of_fit: bool
+    points: int
+    maximum: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What keeps a lead from the next class: not met (``False``), or unknown (``None``)."""
+
+    name: str
+    met: bool | None
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """What the criteria make of a lead on a day. ``score`` is 0..100."""
+    """What the criteria make of a lead on a day.
+
+    ``score``, ``fit`` and ``engagement`` are 0..100; the points of ``parts`` add up to the score. ``missing`` is what
+    keeps the lead from the next class, ``next_question`` the slot that is best asked for now.
+    """
 
     lead_class: LeadClass
     automation_ready: bool
     score: int
     criteria: tuple[Judged, ...] = ()
+    fit: int = 0
+    engagement: int = 0
+    parts: tuple[ScorePart, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    next_question: str | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +162,7 @@ class Lead:
     """One possible customer, as known now: the newest value of each slot, and every fact behind it.
 
     ``marketing_confirmed`` is ``None`` where a yes to marketing needs no confirmation.
+    ``engaged_at`` is when something was last said by or about them, as far as it was not taken back.
     """
 
     id: str
@@ -147,6 +179,7 @@ class Lead:
     source: Mapping[str, str] = field(default_factory=dict)
     verdict: Verdict = Verdict(LeadClass.LEAD, False, 0)
     marketing_confirmed: bool | None = None
+    engaged_at: datetime | None = None
 
     def text(self, slot: str) -> str | None:
         """The value of a text slot, or ``None`` when unknown."""

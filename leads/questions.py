@@ -6,17 +6,17 @@ from datetime import date, datetime, timedelta
 from itertools import product
 
 from leads.criteria import Criteria
+from leads.criterion import TARGET_GROUP, Criterion, Outcome, table
+from leads.ladder import classify, gets_mail, is_automation_ready
 from leads.model import Lead
-from leads.qualification import MQL, TABLE, Outcome, classify, gets_mail, is_automation_ready
-from leads.section import Selection, SizeRange
+from leads.scoring import total
 
-TARGET_GROUP = "target_group"
 NEVER_ASKED = frozenset({"asked_for_contact"})
+REACHES = frozenset({"email", "phone"})
 AGES = frozenset({"budget", "timeline"})
 """What somebody said long ago about these may have changed since."""
 CERTAIN_THOUGH_INFERRED = {"authority": "decision_maker"}
 """An owner decides, whether she says so or not; whatever else is inferred is still asked for."""
-CRITERION_OF = {slot: row.name for row in TABLE for slot in row.slots}
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,9 @@ def _worth_asking(lead: Lead | None, criteria: Criteria, at: Moment, asked: Aske
     if lead is not None and lead.disqualified:
         return
     outcome = _outcome(lead, criteria, at)
-    if any(outcome[name] is False for name in (*MQL, TARGET_GROUP)) or (lead is not None and keeps_out_of_reach(lead)):
+    if any(outcome[name] is False for name in (*criteria.mql.required, TARGET_GROUP)) or (
+        lead is not None and keeps_out_of_reach(lead)
+    ):
         return  # no lead of ours, whatever else is learned
     may_get_mail = (lead is not None and gets_mail(lead)) or _is_open("email", lead, criteria, at, asked)
     optional_left = criteria.questions.optional_at_most - len(asked.ever & set(criteria.questions.optional))
@@ -99,7 +101,7 @@ def _is_open(slot: str, lead: Lead | None, criteria: Criteria, at: Moment, asked
         return False
     if lead is None:
         return True
-    if slot == "email" and slot in asked.ever and "phone" in lead.values:
+    if slot == "email" and slot in asked.ever and "phone" in lead.values and slot not in criteria.mql.required:
         return False  # who answers with a phone number can be reached
     return slot not in lead.declined and not _is_settled(slot, lead, criteria, at)
 
@@ -120,48 +122,45 @@ def is_outdated(slot: str, lead: Lead, criteria: Criteria, at: Moment) -> bool:
 
 def _outcome(lead: Lead | None, criteria: Criteria, at: Moment) -> Outcome:
     """How the criteria come out, with everything unknown that is still to be asked for."""
+    rows = table(criteria)
     if lead is None:
-        return {row.name: None for row in TABLE}
-    outcome = {row.name: row.question(lead, criteria, at.today) for row in TABLE}
-    open_again = (slot for slot in CRITERION_OF if slot in lead.values and not _is_settled(slot, lead, criteria, at))
-    for slot in open_again:
-        if all(other not in lead.values or other == slot for other in _slots(CRITERION_OF[slot])):
-            outcome[CRITERION_OF[slot]] = None
-    return outcome
+        return {row.name: None for row in rows}
+    open_again = {slot for slot in lead.values if not _is_settled(slot, lead, criteria, at)}
+    return {
+        row.name: None if _hangs_on(open_again, row, lead) else row.question(lead, criteria, at.today) for row in rows
+    }
 
 
-def _slots(criterion: str) -> tuple[str, ...]:
-    return next(row.slots for row in TABLE if row.name == criterion)
+def _hangs_on(open_again: set[str], row: Criterion, lead: Lead) -> bool:
+    """Whether all that is known for a criterion is one value that is to be asked for again."""
+    known = [slot for slot in row.slots if slot in lead.values]
+    return len(known) == 1 and known[0] in open_again
 
 
 def _can_change_the_verdict(slot: str, outcome: Outcome, criteria: Criteria, may_get_mail: bool) -> bool:
     """Whether class or automation-readiness hang on the slot's answer, whatever else is still to be learned."""
-    criterion = CRITERION_OF[slot]
-    if criterion == TARGET_GROUP and not _is_a_target(slot, criteria):
-        return False
-    others = [name for name, met in outcome.items() if met is None and name != criterion and name not in NEVER_ASKED]
-    if slot == "email" and outcome[criterion]:  # reachable by phone; campaigns need the address all the same
-        return is_automation_ready({**outcome, **dict.fromkeys(others, True)}, may_get_mail)
+    answered = [row.name for row in table(criteria) if slot in row.slots and row.name != TARGET_GROUP]
+    if criteria.target_group.chooses_by(slot) and slot not in REACHES:
+        answered.append(TARGET_GROUP)
+    return any(_hangs_together(name, slot, outcome, criteria, may_get_mail) for name in answered)
+
+
+def _hangs_together(criterion: str, slot: str, outcome: Outcome, criteria: Criteria, may_get_mail: bool) -> bool:
+    required = set(criteria.mql.required)
+    others = [name for name, met in outcome.items() if met is None and name not in {criterion, *NEVER_ASKED}]
+    granted = {**outcome, **dict.fromkeys(required.intersection(others), True)}  # else nothing would change anyway
+    if slot == "email" and criterion == "reachable" and outcome[criterion]:
+        # reachable by phone; campaigns need the address all the same
+        return is_automation_ready({**granted, **dict.fromkeys(others, True)}, may_get_mail, criteria)
     if criterion != TARGET_GROUP and outcome[criterion] is not None:
         return False
-    for answers in product((True, False), repeat=len(others)):
-        supposed = {**outcome, **dict(zip(others, answers, strict=True))}
+    doubtful = [name for name in others if name not in required]
+    points = criteria.points()
+    for answers in product((True, False), repeat=len(doubtful)):
+        supposed = {**granted, **dict(zip(doubtful, answers, strict=True))}
         yes, no = ({**supposed, criterion: met} for met in (True, False))
-        if classify(yes, criteria) != classify(no, criteria):
+        if classify(yes, total(points, yes), criteria) != classify(no, total(points, no), criteria):
             return True
-        if is_automation_ready(yes, may_get_mail) != is_automation_ready(no, may_get_mail):
+        if is_automation_ready(yes, may_get_mail, criteria) != is_automation_ready(no, may_get_mail, criteria):
             return True
     return False
-
-
-def _is_a_target(slot: str, criteria: Criteria) -> bool:
-    """Whether the operator chooses leads by this slot at all."""
-    group = criteria.target_group
-    chosen = {
-        "industry": group.industries != Selection(),
-        "location": group.locations != Selection(),
-        "job_title": group.job_titles != Selection(),
-        "department": group.departments != Selection(),
-        "company_size": group.company_size != SizeRange(),
-    }
-    return chosen[slot]

@@ -1,6 +1,6 @@
 """Leads in the database: every fact recorded in the turn in which it was said, every verdict with its reasons."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -100,35 +100,38 @@ class LeadStore:
         The same message recorded again changes nothing. Without a fact and without a refusal there is no lead yet.
         Raises ``InvalidFact``, ``UnknownConversation`` or ``StoreUnavailable``; then nothing is stored.
         """
-        with self._database.write() as session:
-            return self.record_in(session, conversation, message_id, said, language=language, declined=declined)
-
-    def record_in(
-        self,
-        session: Session,
-        conversation: str,
-        message_id: str,
-        said: Sequence[Said],
-        *,
-        language: str,
-        declined: str | None = None,
-    ) -> tuple[Change, ...]:
-        """The same within a transaction of somebody else, who commits."""
         news = [(each, values.read(each.slot, each.value)) for each in said]
-        talk = locked(session, conversation)
-        row = self._row_of(session, conversation)
-        if row is None:
-            if not news and declined is None:
-                return ()
-            row, before = self._new_row(session, talk, language), None
-        else:
-            before = _before(row)
-        row.language = language
-        changes = [self._add(row, message_id, each, value) for each, value in news]
-        if declined is not None and not _was_said(row, declined) and declined not in row.declined:
-            row.declined = [*row.declined, declined]
-        self._project(session, row, before)
+        with self._database.write() as session:
+            talk = locked(session, conversation)
+            row = self._row_of(session, conversation)
+            if row is None:
+                if not news and declined is None:
+                    return ()
+                row, before = self._new_row(session, talk, language), None
+            else:
+                before = _before(row)
+            row.language = language
+            changes = [self._add(row, message_id, each, value) for each, value in news]
+            if declined is not None and not _was_said(row, declined) and declined not in row.declined:
+                row.declined = [*row.declined, declined]
+            self._project(session, row, before)
         return tuple(change for change in changes if change is not None)
+
+    def record_new(self, session: Session, talks: Iterable[tuple[ConversationRow, str, Sequence[Said]]]) -> None:
+        """Stores the leads of new conversations, each with a message's id and what it said.
+
+        The transaction is the caller's: many leads at once are written many times faster than one by one.
+        """
+        rows = []
+        for talk, message_id, said in talks:
+            row = self._new_row(session, talk, talk.language or "")
+            for each in said:
+                self._add(row, message_id, each, values.read(each.slot, each.value))
+            project(row, self._criteria, self._clock.today(), self._clock.now())
+            rows.append(row)
+        session.flush()
+        for row in rows:
+            self._listener(session, row, None)
 
     def disqualify(self, conversation: str, reason: str | None, *, language: str) -> None:
         """Notes that a visitor is no lead, and why (job_seeker, student, …); ``None`` takes it back."""

@@ -168,7 +168,12 @@ class LeadRow(Base):
     """
 
     __tablename__ = "leads"
-    __table_args__ = (Index(None, "lead_class", "id"), Index(None, "stage", "id"))
+    __table_args__ = (
+        Index(None, "lead_class", "id"),
+        Index(None, "stage", "id"),
+        CheckConstraint("fit between 0 and 100", name="fit"),
+        CheckConstraint("engagement between 0 and 100", name="engagement"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
@@ -176,7 +181,12 @@ class LeadRow(Base):
     lead_class: Mapped[str] = mapped_column(String(10))
     automation_ready: Mapped[bool]
     score: Mapped[int]
+    fit: Mapped[int] = mapped_column(default=0)
+    engagement: Mapped[int] = mapped_column(default=0)
     criteria: Mapped[list[dict[str, Json]]] = mapped_column(JSON)
+    score_parts: Mapped[list[dict[str, Json]]] = mapped_column(JSON, default=list)
+    missing: Mapped[list[dict[str, Json]]] = mapped_column(JSON, default=list)
+    next_question: Mapped[str | None] = mapped_column(String(40))
     stage: Mapped[str] = mapped_column(String(20))
     person_name: Mapped[str | None] = mapped_column(Text)
     company: Mapped[str | None] = mapped_column(Text)
@@ -185,6 +195,7 @@ class LeadRow(Base):
     declined: Mapped[list[str]] = mapped_column(JSON, default=list)
     disqualified: Mapped[str | None] = mapped_column(String(20))
     marketing_confirmed: Mapped[bool | None]
+    engaged_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     conversation: Mapped[ConversationRow] = relationship(lazy="joined")

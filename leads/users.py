@@ -47,7 +47,7 @@ class Users:
         """When the users who are signed in were seen last, by the user's id."""
         query = select(UserSessionRow.user_id, UserSessionRow.seen_at).order_by(UserSessionRow.seen_at)
         with self._database.read() as session:
-            return dict(session.execute(query).tuples())
+            return dict(session.execute(query).tuples().all())
 
     def get(self, login: str) -> User:
         """One user. Raises ``UnknownUser``."""
@@ -55,15 +55,15 @@ class Users:
             return user_of(_row(session, login))
 
     def begin_with(self, password: str) -> None:
-        """Makes the first admin, with a password for once; nothing happens where users are."""
+        """Makes the first admin, with a password for once; nothing happens where one is already."""
         with self._database.read() as session:
-            if session.scalar(select(func.count()).select_from(UserRow)):
+            if session.scalars(select(UserRow.id).where(UserRow.role == Role.ADMIN).limit(1)).first() is not None:
                 return
         try:
             with self._database.write() as session:
                 session.add(self._new(FIRST_ADMIN, Profile(FIRST_ADMIN.capitalize(), Role.ADMIN), password))
         except IntegrityError:
-            return  # another process was faster
+            return  # another process was faster, or somebody else has the name
 
     def is_open_to(self, login: str, password: str) -> bool:
         """Whether this temporary password still signs somebody in."""
@@ -155,6 +155,8 @@ class Users:
         return row
 
     def _fill(self, row: UserRow, profile: Profile) -> None:
+        if profile.language not in (None, "en", "de"):
+            raise UserRefused("unknown_language")
         if profile.person and profile.person not in self._people:
             raise UserRefused("unknown_person")
         row.name, row.role = name_of(profile.name), Role(profile.role)

@@ -2,6 +2,7 @@
 
 from leads import values
 from leads.model import Lead
+from leads.verdict_rows import missing_as_json, parts_as_json
 
 SLOTS = tuple(slot for slot in values.READERS if slot != "requested_contact")
 
@@ -17,6 +18,11 @@ def as_json(lead: Lead) -> dict[str, values.Json]:
         "class": lead.verdict.lead_class,
         "automation_ready": lead.verdict.automation_ready,
         "score": lead.verdict.score,
+        "fit": lead.verdict.fit,
+        "engagement": lead.verdict.engagement,
+        "score_parts": parts_as_json(lead.verdict),
+        "missing": missing_as_json(lead.verdict),
+        "next_question": lead.verdict.next_question,
         "stage": lead.stage,
         **{slot: known.get(slot) for slot in SLOTS},
         "declined": list(lead.declined),

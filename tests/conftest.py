@@ -21,6 +21,26 @@ def banter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         yield product
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of two processes one runs what needs the running product, which then is started once; a file stays together.
+
+    The longest come first: what talks to the product in one process, what kills or floods its own in the other.
+    """
+    items.sort(key=_turn)
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group("product" if _needs_product(item) else item.nodeid.split("::")[0]))
+
+
+def _needs_product(item: pytest.Item) -> bool:
+    return "banter" in getattr(item, "fixturenames", ())
+
+
+def _turn(item: pytest.Item) -> int:
+    return 0 if _needs_product(item) else 1 if "system" in item.path.parts or "web" in item.path.parts else 2
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Where everything is required, a skipped test is a failure."""
     if report.skipped and os.environ.get("BANTER_REQUIRE_ALL") == "1":

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,18 +14,11 @@ from typing import Any
 import httpx
 
 from banter.settings import ROOT
+from tests.ports import free_port
 
 TODAY = "2027-02-15"
 TOKEN = "a-token-for-tests"
 START_TIMEOUT_S = 180
-
-
-def free_port() -> int:
-    """A port nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Product:

@@ -5,7 +5,6 @@ import sys
 from typing import Annotated
 
 from banter import doctor
-from banter.checks import CHECKS
 from banter.cli.terminal import for_programs, group, screen
 from banter.settings import BadSetting, Settings
 
@@ -17,6 +16,8 @@ def examine(
     as_json: Annotated[bool, for_programs('{"healthy": bool, "findings": [{"part", "state", "says"}]}.')] = False,
 ) -> None:
     """Tell what is configured, what is on and what can be reached; ends with 1 when something has to be done."""
+    from banter.checks import CHECKS  # they bring every channel and destination, which takes seconds
+
     try:
         findings = asyncio.run(doctor.examine(Settings.from_environment(), CHECKS))
     except BadSetting as error:

@@ -1,4 +1,7 @@
-"""``banter dispatch``, ``handoffs``, ``feedback``, ``replay``, ``crm-preview``: what leaves for sales and marketing."""
+"""``banter dispatch``, ``handoffs``, ``feedback``, ``replay``, ``crm-preview``: what leaves for sales and marketing.
+
+Each command brings the destinations by itself: for all others they would take seconds to load.
+"""
 
 import asyncio
 import json
@@ -8,9 +11,6 @@ import typer
 
 from banter.assembly import assemble
 from banter.cli.terminal import clear_errors, for_programs, group, print_json, screen
-from banter.crm import preview
-from banter.dispatch import dispatch, feedback_as_json, handoffs_as_json, show_feedback, show_handoffs
-from banter.handing_over import cards
 from banter.logs import log_to_stderr
 from banter.settings import Settings
 
@@ -22,6 +22,8 @@ def dispatch_alone(
     as_json: Annotated[bool, for_programs("the log on standard error, one object on each line.")] = False,
 ) -> None:
     """Send hand-offs in a process of its own; start the rest with BANTER_DISPATCH=off then."""
+    from banter.dispatch import dispatch
+
     with clear_errors():
         log_to_stderr(as_json)
         settings = Settings.from_environment()
@@ -40,6 +42,8 @@ def handoffs(
     ] = False,
 ) -> None:
     """List the newest hand-offs, and what has not arrived at its destination."""
+    from banter.dispatch import handoffs_as_json, show_handoffs
+
     with clear_errors():
         core = assemble(Settings.from_environment())
         if as_json:
@@ -56,6 +60,8 @@ def feedback(
     ] = False,
 ) -> None:
     """Show which criteria told won deals from lost ones, by what people of sales said."""
+    from banter.dispatch import feedback_as_json, show_feedback
+
     with clear_errors():
         core = assemble(Settings.from_environment())
         if as_json:
@@ -92,6 +98,9 @@ def preview_crm(
     ] = False,
 ) -> None:
     """Show what would be sent to the CRM, as JSON; contact nothing."""
+    from banter.crm import preview
+    from banter.handing_over import cards
+
     with clear_errors():
         settings = Settings.from_environment()
         core = assemble(settings)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import httpx
+import typer
 from rich.console import Console
 
 from banter import training
@@ -75,7 +76,7 @@ def check_files(
 
 @running_app.command()
 def talk(
-    language: str = "en",
+    language: Annotated[str, typer.Option(help="The language that the assistant begins in: en or de.")] = "en",
     as_json: Annotated[bool, for_programs('one line for each reply, {"text", "buttons", "asks"}.')] = False,
 ) -> None:
     """Talk to the assistant in the terminal; starts it when it is not running."""

@@ -99,7 +99,13 @@ class Source:
 
 def read_source(path: Path, shown: str) -> Source:
     """Reads a file that the operator knows as ``shown``. Raises ``OperatorFileError`` when it is no YAML."""
-    text = _text(path, shown)
+    return parsed(_text(path, shown), shown)
+
+
+def parsed(text: str, shown: str) -> Source:
+    """What a text says that the operator knows as ``shown``. Raises ``OperatorFileError`` when it is no YAML."""
+    if hidden := list(_invisible(shown, text)):
+        raise OperatorFileError(hidden)
     try:
         loader = _Loader(text)
         root = loader.get_single_node()
@@ -117,15 +123,12 @@ def read_source(path: Path, shown: str) -> Source:
 def _text(path: Path, shown: str) -> str:
     try:
         content = path.read_bytes()
-        text = content.decode("utf-8")
+        return content.decode("utf-8")
     except OSError as error:
         raise _error(shown, None, f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise _error(shown, line, "a character here is not UTF-8; save the file as UTF-8") from error
-    if hidden := list(_invisible(shown, text)):
-        raise OperatorFileError(hidden)
-    return text
 
 
 def _invisible(shown: str, text: str) -> Iterator[FileProblem]:

@@ -63,6 +63,24 @@ class Criterion(Sent):
     evidence: str | None
 
 
+class ScorePart(Sent):
+    """What one criterion adds to the score; the points of all parts are the score, their maxima add up to 100."""
+
+    name: str
+    side: Literal["fit", "engagement"]
+    points: Score
+    maximum: Score
+    why: Literal["met", "faded", "not_met", "unknown"]
+    """Faded: met, but nothing was heard of the visitor for some time."""
+
+
+class Missing(Sent):
+    """What keeps a lead from the next class: a criterion (or score, or disqualified), not met or unknown (null)."""
+
+    name: str
+    met: bool | None
+
+
 class Fact(Sent):
     """One thing that is known: who says it, how sure it is (0 to 1), and whether it was taken back."""
 
@@ -88,6 +106,14 @@ class Lead(Sent):
     lead_class: Literal["lead", "mql", "srl", "bant"] = Field(alias="class")
     automation_ready: bool
     score: Score
+    fit: Score
+    """Who they are; 100 is the best."""
+    engagement: Score
+    """What they do and say; it fades with time."""
+    score_parts: list[ScorePart]
+    missing: list[Missing]
+    next_question: str | None
+    """The slot that is best asked for now."""
     stage: Literal["new", "working", "handed_off", "claimed", "opportunity", "customer", "lost"]
     person_name: str | None
     job_title: str | None

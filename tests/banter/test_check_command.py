@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from banter.settings import ROOT
-from tests.product import free_port
+from tests.ports import free_port
 
 PACKAGES = ("actions", "banter", "bot", "console", "gateway", "handoff", "leads", "data")
 

@@ -23,7 +23,7 @@ from tests.gateway.telegram import fake_telegram
 from tests.gateway.telegram.conftest import running_chats
 from tests.gateway.telegram.fake_telegram import FakeTelegram
 from tests.leads.made_up import MAYA, arrival
-from tests.product import free_port
+from tests.ports import free_port
 
 SLACK = {"BANTER_SLACK_BOT_TOKEN": fake_slack.BOT_TOKEN, "BANTER_SLACK_APP_TOKEN": fake_slack.APP_TOKEN}
 TELEGRAM = {"BANTER_TELEGRAM_TOKEN": fake_telegram.TOKEN}

@@ -12,7 +12,7 @@ from tests.handoff.amqp.conftest import broker
 from tests.handoff.certificate import own_certificate
 from tests.handoff.email.mail_server import IN_A_URL, running_mail_server
 from tests.handoff.webhook.receiver import running_receiver
-from tests.product import free_port
+from tests.ports import free_port
 
 __all__ = ["broker"]
 

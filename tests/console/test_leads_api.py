@@ -25,7 +25,7 @@ FACT_KEYS = {"slot", "value", "said", "message_id", "at", "inferred", "source", 
 KEYS = """
     id conversation channel language class automation_ready score stage person_name job_title department company
     company_size industry email phone location need budget authority timeline contact_opt_in marketing_opt_in declined
-    disqualified criteria facts source created_at updated_at
+    disqualified criteria facts source created_at updated_at fit engagement score_parts missing next_question
 """.split()  # noqa: SIM905
 
 
@@ -50,7 +50,7 @@ def api(house: House, desk: ConsoleDesk, forgotten: list[str], suppression: Supp
     app.include_router(leads_api(house.store, TOKEN))
     privacy = Privacy(desk.database, Clock(), suppression)
     withdrawals = Withdrawals(desk.database, house.store, suppression, Clock())
-    rights = Rights(privacy, withdrawals, forget, _page, POLICY, _no_news)
+    rights = Rights(privacy, withdrawals, forget, _page, POLICY, _no_news, desk.audit)
     app.include_router(privacy_api(rights, TOKEN))
     with TestClient(app, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
         yield client

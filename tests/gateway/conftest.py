@@ -22,7 +22,7 @@ from banter.web import LARGEST_SOCKET_FRAME, create_app
 from gateway.turns import PATIENCE_S
 from leads.database import Database
 from tests.gateway.fake_bot import FakeBot
-from tests.product import free_port
+from tests.ports import free_port
 
 API_TOKEN = "a-token-for-tests"
 

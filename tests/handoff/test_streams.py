@@ -14,7 +14,7 @@ from handoff.webhook.schema import PATH, schema
 from tests.handoff.event_source import CONTACT, PURCHASE
 from tests.handoff.webhook.receiver import SECRET, Answer, running_receiver
 from tests.leads.made_up import said
-from tests.product import free_port
+from tests.ports import free_port
 
 
 def settings(home: Path, **environment: str) -> Settings:

@@ -79,19 +79,15 @@ def test_a_second_start_says_which_port_is_taken(product: Product) -> None:
     assert "BANTER_PORT" in second.stdout
 
 
-def test_ctrl_c_stops_everything_and_leaves_no_orphan(tmp_path: Path) -> None:
+def test_ctrl_c_stops_everything_without_an_orphan_and_after_a_restart_the_conversation_goes_on(tmp_path: Path) -> None:
     with Product(tmp_path / "home") as product:
+        visitor = product.visitor("de")
+        visitor.say("Wir brauchen einen Assistenten für unsere Praxis")
         pids = [product.pid(name) for name in ("web", "rasa", "actions")]
         family = {child.pid for pid in pids for child in psutil.Process(pid).children(recursive=True)} | set(pids)
     assert product.supervisor.returncode == 0
     assert not [pid for pid in family if psutil.pid_exists(pid)]
     assert not list((tmp_path / "home" / "run").iterdir())
-
-
-def test_what_was_stored_is_there_after_a_restart_and_the_conversation_goes_on(tmp_path: Path) -> None:
-    with Product(tmp_path / "home") as product:
-        visitor = product.visitor("de")
-        visitor.say("Wir brauchen einen Assistenten für unsere Praxis")
     with Product(tmp_path / "home") as product:
         visitor.product = product
         visitor.say("Zahnpraxis Wiegand GmbH")

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
 
 ANSWER_MS = 30_000
@@ -18,13 +19,12 @@ class ChatPage:
     complaints: list[str] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
     sockets: list[WebSocket] = field(default_factory=list)
-    asks: str | None = None
 
     def __post_init__(self) -> None:
         self.page.on("console", self.note_console)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request))
-        self.page.on("websocket", self.note_socket)
+        self.page.on("websocket", lambda socket: self.sockets.append(socket))
         self.element = self.page.locator("banter-chat")
         self.rows = self.page.locator("banter-chat .row")
         self.bubbles = self.page.locator("banter-chat .bubble")
@@ -38,15 +38,6 @@ class ChatPage:
         """What breaks the page's security policy is told here too."""
         if message.type == "error":
             self.complaints.append(message.text)
-
-    def note_socket(self, socket: WebSocket) -> None:
-        self.sockets.append(socket)
-        socket.on("framereceived", self.note_frame)
-
-    def note_frame(self, frame: str | bytes) -> None:
-        """Which slot the bot asks for now."""
-        for line in json.loads(frame).get("messages", ()):
-            self.asks = line["asks"] if line["author"] == "bot" else self.asks
 
     def write(self, text: str) -> None:
         self.field.fill(text)
@@ -78,9 +69,24 @@ class ChatPage:
         return dict(self.page.evaluate(f"Object.fromEntries(Object.entries({storage}))"))
 
     @property
+    def session(self) -> dict[str, Any]:
+        """What the widget keeps of its conversation; empty before the first message."""
+        kept: dict[str, Any] = json.loads(self.kept("localStorage").get(f"banter:{self.server}", "{}"))
+        return kept
+
+    @property
     def conversation(self) -> str:
-        [session] = self.kept("localStorage").values()
-        return str(json.loads(session)["conversation"])
+        return str(self.session["conversation"])
+
+    @property
+    def asks(self) -> str | None:
+        """Which slot the bot asks for now, by the server's account: whichever way the page heard of it."""
+        token = self.session.get("token")
+        if token is None:
+            return None
+        told = httpx.get(f"{self.server}/chat/messages", headers={"Authorization": f"Bearer {token}"}, verify=False)
+        lines = [line for line in told.raise_for_status().json()["messages"] if line["author"] == "bot"]
+        return str(lines[-1]["asks"]) if lines and lines[-1]["asks"] else None
 
     def evaluate(self, script: str, argument: Any = None) -> Any:
         return self.page.evaluate(script, argument)

@@ -48,6 +48,8 @@ def open_url(browser: Browser) -> Iterator[OpenPage]:
 
     yield open_at
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")  # a request still under way would fail in the next test
         context.close()
 
 

@@ -21,7 +21,6 @@ def test_an_operator_signs_in_and_opens_the_lead_of_a_visitor(banter: Product, b
     page.goto(f"{banter.base_url}/console")
     expect(page).to_have_title("Sign in · Banter")
     printed = (banter.home / "console-password").read_text().strip()
-    assert printed in banter.output.read_text()
     page.get_by_label("Login").fill("admin")
     page.get_by_label("Password").fill(printed)
     page.get_by_role("button", name="Sign in").click()

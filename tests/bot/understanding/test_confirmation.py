@@ -17,6 +17,9 @@ from bot.understanding.answers.confirmation import find_confirmation, find_erase
         ("spot on", "en"),
         ("you can save it", "en"),
         ("correct, thanks", "en"),
+        ("that's rigth", "en"),
+        ("yse, thats corect", "en"),
+        ("no, that's right", "en"),
         ("ok", "en"),
         ("👍", "en"),
         ("passt so", "de"),
@@ -28,6 +31,7 @@ from bot.understanding.answers.confirmation import find_confirmation, find_erase
         ("hab nichts auszusetzen", "de"),
         ("jawohl, alles bestens", "de"),
         ("das war's", "de"),
+        ("nö, passt schon", "de"),
     ],
 )
 def test_the_recap_is_right(text: str, language: str) -> None:
@@ -44,6 +48,8 @@ def test_the_recap_is_right(text: str, language: str) -> None:
         ("that's not what I said", "en"),
         ("all of it except the phone", "en"),
         ("one thing is wrong", "en"),
+        ("I don't think that's right", "en"),
+        ("not sure if that is right", "en"),
         ("never mind", "en"),
         ("nein", "de"),
         ("fast", "de"),

@@ -11,7 +11,7 @@ from tests.gateway.chats import Chats
 from tests.gateway.conftest import running_site
 from tests.gateway.fake_bot import FakeBot
 from tests.gateway.telegram.fake_telegram import TOKEN, FakeTelegram
-from tests.product import free_port
+from tests.ports import free_port
 
 
 @dataclass

@@ -11,7 +11,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
-from tests.product import free_port
+from tests.ports import free_port
 
 USER, PASSWORD = "leads@example.com", "p@ss/w#rd: 100%"
 IN_A_URL = "leads%40example.com:p%40ss%2Fw%23rd%3A%20100%25"

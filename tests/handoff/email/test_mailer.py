@@ -15,7 +15,7 @@ from leads.sending import NotNow, Refused, Unreachable
 from tests.handoff.certificate import own_certificate
 from tests.handoff.email.conftest import FROM
 from tests.handoff.email.mail_server import IN_A_URL, PASSWORD, MailServer, running_mail_server
-from tests.product import free_port
+from tests.ports import free_port
 
 ANA = "ana@example.com"
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")

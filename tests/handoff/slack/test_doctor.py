@@ -10,7 +10,7 @@ from banter.__main__ import app
 from tests.gateway.slack.fake_slack import APP_TOKEN, BOT_TOKEN
 from tests.handoff.slack.conftest import ANA, BEN, CHANNEL, file
 from tests.handoff.slack.sales_slack import SalesSlack
-from tests.product import free_port
+from tests.ports import free_port
 
 PART = "Hand-off to Slack"
 

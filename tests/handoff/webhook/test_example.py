@@ -15,7 +15,7 @@ from banter.settings import ROOT
 from tests.handoff.event_source import CONTACT, EventSource
 from tests.handoff.webhook.conftest import send
 from tests.handoff.webhook.receiver import SECRET
-from tests.product import free_port
+from tests.ports import free_port
 
 EXAMPLE = ROOT / "docs" / "examples" / "receive_webhook.py"
 

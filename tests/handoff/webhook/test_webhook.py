@@ -13,7 +13,7 @@ from tests.handoff.certificate import own_certificate
 from tests.handoff.event_source import CONTACT, PURCHASE, EventSource
 from tests.handoff.webhook.conftest import send
 from tests.handoff.webhook.receiver import Answer, Receiver, running_receiver
-from tests.product import free_port
+from tests.ports import free_port
 
 
 def test_an_event_is_posted_signed_with_the_lead_as_the_api_has_it(source: EventSource, receiver: Receiver) -> None:
