@@ -123,8 +123,12 @@ def test_what_was_exported_is_known_when_it_is_imported_again(database: Database
     importing = imports(database, store)
     without = {"contact_opt_in": "", "marketing_opt_in": ""}
     assert importing.bring_in(leads(exported(store), without), "en") == 1
-    imported, original = store.find().leads
-    assert dict(imported.values) == dict(original.values)
+    (person,) = store.find().leads
+    original, imported = (store.of_conversation(each) for each in person.conversations)
+    assert original is not None
+    assert imported is not None
+    assert original.conversation == talk
+    assert dict(imported.values) == dict(original.values) == dict(person.values)
     assert imported.source == {"utm_campaign": "spring"}
     assert len(importing.known(leads(exported(store), without))) == 1
 
