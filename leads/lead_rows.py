@@ -131,6 +131,7 @@ def outline_of(row: LeadRow) -> Lead:
         declined=tuple(row.declined),
         disqualified=row.disqualified,
         engaged_at=row.engaged_at,
+        marketing_confirmed=row.marketing_confirmed,
     )
 
 
