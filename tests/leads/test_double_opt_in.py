@@ -1,6 +1,7 @@
 """A yes to news counts once it was confirmed from the mailbox, and nobody gets a letter who should not."""
 
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -113,11 +114,15 @@ def test_an_address_that_is_none_gets_no_letter(office: Office, address: str) ->
 
 
 def test_nobodys_mailbox_is_flooded(office: Office) -> None:
-    for _ in range(5):
-        office.hears(office.open(), YES, email=ADDRESS, **MQL)
+    strangers = (
+        {**MQL, "person_name": name}
+        for name in ("Ada Holm", "Ben Cole", "Cem Oral", "Dana Fox", "Eli Roth", "Flo Zorn")
+    )
+    for stranger in islice(strangers, 5):
+        office.hears(office.open(), YES, email=ADDRESS, **stranger)
     assert len(office.requested()) == 3
     office.clock.move(days=1)
-    office.hears(office.open(), YES, email=ADDRESS, **MQL)
+    office.hears(office.open(), YES, email=ADDRESS, **next(strangers))
     assert len(office.requested()) == 4
 
 

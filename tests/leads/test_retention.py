@@ -104,8 +104,9 @@ def test_a_dry_run_tells_the_same_and_removes_nothing(office: Office) -> None:
 
 
 def test_an_opportunity_and_a_customer_go_by_their_own_period_only(office: Office) -> None:
-    kept, customer = office.at(Stage.OPPORTUNITY, office.lead(**MQL)), office.at(Stage.CUSTOMER, office.lead(**MQL))
-    office.at(Stage.LOST, office.lead(**MQL))
+    one, other, third = ({**MQL, "email": f"{name}@seegras.example"} for name in ("ada", "ben", "cem"))
+    kept, customer = office.at(Stage.OPPORTUNITY, office.lead(**one)), office.at(Stage.CUSTOMER, office.lead(**other))
+    office.at(Stage.LOST, office.lead(**third))
     office.clock.move(days=800)
     assert office.purge(mql="30 days") == {"leads, mql": 1}
     assert office.left() == {kept, customer}
