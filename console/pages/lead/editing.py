@@ -1,4 +1,4 @@
-"""Values entered, corrected and taken back; permissions withdrawn. What others changed meanwhile is never overwritten."""
+"""Values entered, corrected and taken back; permissions withdrawn. What others changed meanwhile stays."""
 
 from datetime import UTC, datetime
 from typing import Annotated
