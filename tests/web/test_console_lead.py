@@ -69,7 +69,7 @@ def test_axe_finds_nothing_where_values_are_edited_and_nothing_is_wider_than_the
     assert_axe_finds_nothing(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.locator("#fact-company .from a").click()
-    assert page.locator("li:target .text").count() == 1
+    expect(page.locator("li:target .text")).to_have_count(1)
     page.goto(f"{page.url.partition('#')[0]}/erase")
     assert_axe_finds_nothing(page)
     page.context.close()

@@ -9,6 +9,7 @@ from leads.consent import PURPOSES
 
 NAMES = ("text", "min", "max", "currency", "period", "start", "end")
 """The fields that a form of a value can have."""
+LONGEST_NUMBER = 30
 YES_OR_NO = (*PURPOSES, "requested_contact")
 
 
@@ -24,7 +25,7 @@ def kind_of(slot: str) -> str:
     return {"budget": "money", "company_size": "people", "timeline": "days", "authority": "authority"}.get(slot, "text")
 
 
-def typed_of(slot: str, stored: values.Json, write: Callable[[values.Json], str]) -> dict[str, str]:
+def typed_of(stored: values.Json, write: Callable[[values.Json], str]) -> dict[str, str]:
     """What a form of a stored value begins with; ``write`` writes a number."""
     match stored:
         case None:
@@ -32,16 +33,14 @@ def typed_of(slot: str, stored: values.Json, write: Callable[[values.Json], str]
         case bool():
             return {"text": "yes" if stored else "no"}
         case dict():
-            numbers = {
-                name: write(each) for name, each in stored.items() if name in ("min", "max") and each is not None
-            }
+            numbers = {name: write(each) for name, each in stored.items() if isinstance(each, int | float)}
             texts = {name: each for name, each in stored.items() if isinstance(each, str)}
             return {**texts, **numbers}
         case _:
             return {"text": str(stored)}
 
 
-def _text(typed: Mapping[str, str], locale: str) -> values.Json:
+def _text(typed: Mapping[str, str], _: str) -> values.Json:
     return typed.get("text", "").strip()
 
 
@@ -54,11 +53,11 @@ def _ends(typed: Mapping[str, str], locale: str) -> dict[str, values.Json]:
     return {name: _number(typed.get(name, ""), locale) for name in ("min", "max")}
 
 
-def _days(typed: Mapping[str, str], locale: str) -> values.Json:
+def _days(typed: Mapping[str, str], _: str) -> values.Json:
     return {name: typed.get(name, "").strip() or None for name in ("start", "end")}
 
 
-def _yes_or_no(typed: Mapping[str, str], locale: str) -> values.Json:
+def _yes_or_no(typed: Mapping[str, str], _: str) -> values.Json:
     return {"yes": True, "no": False}.get(typed.get("text", ""))
 
 
@@ -69,9 +68,8 @@ def _number(text: str, locale: str) -> values.Json:
         number = parse_decimal(text, locale=locale, strict=True)
     except (NumberFormatError, ValueError):
         return text
-    return (
-        int(number) if number.is_finite() and number == number.to_integral_value() and len(text) < 30 else str(number)
-    )
+    is_whole = number.is_finite() and len(text) < LONGEST_NUMBER and number == number.to_integral_value()
+    return int(number) if is_whole else str(number)
 
 
 READ: Mapping[str, Callable[[Mapping[str, str], str], values.Json]] = {

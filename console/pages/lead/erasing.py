@@ -17,7 +17,7 @@ from leads.audit import Deed
 FORMATS = ("json", "html")
 
 
-def erasing_routes(routes: APIRouter, desk: ConsoleDesk, sheet: Sheet) -> None:
+def erasing_routes(routes: APIRouter, desk: ConsoleDesk, _: Sheet) -> None:
     """Exports for whoever exports leads, erasure for admins."""
     exporting, erasing = desk.allowed("leads.export"), desk.allowed("lead.erase")
 

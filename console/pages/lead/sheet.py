@@ -70,7 +70,7 @@ class Sheet:
             handoff=handoff,
             takeover=None if briefing is None else briefing.takeover,
             closed=None if briefing is None else briefing.closed,
-            steps=steps_of(lead.stage, None if handoff is None else handoff.claimed_by, me),
+            steps=steps_of(lead.stage, None if handoff is None else handoff.claimed_by),
             known=known_of(lead, _lines(talks)),
             unknown=unknown_slots(lead),
             messages=_lines(talks),
@@ -98,8 +98,8 @@ class Sheet:
         def shown(slot: str, stored: values.Json) -> str:
             return readable.value(values.read(slot, stored), slot)
 
-        def typed(slot: str, value: FactValue | None) -> dict[str, str]:
-            return typed_of(slot, None if value is None else values.write(value), readable.number)
+        def typed(value: FactValue | None) -> dict[str, str]:
+            return typed_of(None if value is None else values.write(value), readable.number)
 
         return {"shown": shown, "typed": typed}
 

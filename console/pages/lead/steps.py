@@ -8,18 +8,18 @@ from leads.model import Stage
 AT_AN_END = (Stage.CUSTOMER, Stage.LOST)
 
 
-def steps_of(stage: Stage, owner: str | None, me: str) -> list[str]:
+def steps_of(stage: Stage, owner: str | None) -> list[str]:
     """The names of the steps, the one that most will want first."""
-    return [step for step in STEPS if _makes_sense(step, stage, owner, me)]
+    return [step for step in STEPS if _makes_sense(step, stage, owner)]
 
 
 def is_possible(step: str, stage: Stage) -> bool:
     """Whether a lead in this stage can take a step at all, whoever has it."""
     if step == "reopen":
         return stage in AT_AN_END
-    return stage not in AT_AN_END and (
-        step == "release" or may_follow(stage, LEADS_TO[step]) or stage == LEADS_TO[step]
-    )
+    if stage in AT_AN_END:
+        return False
+    return step == "release" or stage == LEADS_TO[step] or may_follow(stage, LEADS_TO[step])
 
 
 def reopened(stage: Stage, owner: str | None, me: str) -> Stage:
@@ -29,7 +29,7 @@ def reopened(stage: Stage, owner: str | None, me: str) -> Stage:
     return Stage.CLAIMED if owner == me else Stage.WORKING
 
 
-def _makes_sense(step: str, stage: Stage, owner: str | None, me: str) -> bool:
+def _makes_sense(step: str, stage: Stage, owner: str | None) -> bool:
     if not is_possible(step, stage) or stage == LEADS_TO.get(step):
         return False
     if step == "claim":

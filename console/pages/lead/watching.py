@@ -9,7 +9,6 @@ from starlette.responses import Response, StreamingResponse
 
 from console.desk import ConsoleDesk
 from console.pages.lead.sheet import Sheet
-from console.visit import Visit
 from leads.errors import StoreUnavailable, UnknownLead
 
 LOOK_EVERY_S = 0.5
@@ -23,9 +22,8 @@ def watching_routes(routes: APIRouter, desk: ConsoleDesk, sheet: Sheet) -> None:
     """For everybody."""
     looking = desk.allowed("lead.see")
 
-    @routes.get("/leads/{lead_id}/events")
+    @routes.get("/leads/{lead_id}/events", dependencies=[looking])
     async def events(
-        visit: Annotated[Visit, looking],
         lead_id: str,
         since: str = "",
         last_event_id: Annotated[str, Header()] = "",
