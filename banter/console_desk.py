@@ -1,9 +1,13 @@
 """Joins the console: who may sign in, what it shows, and the password of the first admin."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 from banter.assembly import Core
+from banter.export_page import POLICY
+from banter.privacy import export_page
 from banter.settings import Settings
+from console.care import Care
 from console.desk import ConsoleDesk
 from console.door import Door
 from console.passwords import Argon2, one_time_password
@@ -46,10 +50,20 @@ def console_desk(
         door=Door(users, audit),
         audit=audit,
         pages=Pages(core.clock),
+        care=_care(core),
         news=news,
         forget=forget,
         settled_in=lambda: (settings.home / KEPT_IN).unlink(missing_ok=True),
     )
+
+
+def _care(core: Core) -> Care:
+    page = export_page(core)
+
+    def document(everything: Mapping[str, Any]) -> str:
+        return page.of(everything, core.clock.now())
+
+    return Care(core.editing, core.histories, core.merging, core.withdrawals, document, POLICY)
 
 
 def first_password(settings: Settings, core: Core) -> str | None:

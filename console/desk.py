@@ -45,6 +45,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends
 
+from console.care import Care
 from console.door import Door
 from console.guard import Permitted, route_that_explains
 from console.navigation import HOME
@@ -91,6 +92,7 @@ class ConsoleDesk:
     door: Door
     audit: Audit
     pages: Pages
+    care: Care
     news: Callable[[], None]
     forget: Callable[[str], Awaitable[None]]
     settled_in: Callable[[], None]

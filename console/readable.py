@@ -54,6 +54,10 @@ class Readable:
             return str(self._words["just_now"])
         return format_timedelta(at - now, add_direction=True, locale=self._locale)
 
+    def wait(self, span: timedelta) -> str:
+        """How long something takes."""
+        return format_timedelta(span, threshold=1.5, locale=self._locale)
+
     def series(self, items: list[str]) -> str:
         """One, two and three."""
         return format_list(items, locale=self._locale)

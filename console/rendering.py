@@ -67,6 +67,7 @@ class Pages:
             moment=readable.moment,
             number=readable.number,
             ago=ago,
+            wait=readable.wait,
             outcome=outcome,
             pair=lambda name, group: (name, called(group, name)),
             detail=lambda value: _detail(value, words),

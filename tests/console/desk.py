@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from fastapi.testclient import TestClient
 
+from console.care import Care
 from console.desk import ConsoleDesk
 from console.door import Door
 from console.forms import FIELD
@@ -24,16 +25,21 @@ from leads.business_hours import BusinessHours, Span
 from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
+from leads.editing import Editing
 from leads.feedback import Feedback
 from leads.handoffs import HandOffs
+from leads.history import Histories
 from leads.inbox import Inbox
+from leads.merging import Merging
 from leads.outbox import Outbox
 from leads.privacy import Privacy
 from leads.store import LeadStore
+from leads.suppression import Suppression
 from leads.takeover import Sentences, Takeovers
 from leads.user import Role
 from leads.user_sessions import UserSessions
 from leads.users import Profile, Users
+from leads.withdrawal import Withdrawals
 
 QUICK = Argon2(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 PASSWORD = "seven green herons"
@@ -85,9 +91,22 @@ def desk_of(database: Database, criteria: Criteria | None = None, told: Told | N
         door=Door(users, audit),
         audit=audit,
         pages=Pages(clock),
+        care=care_of(database, criteria, clock, store, handoffs),
         news=news,
         forget=forget,
         settled_in=settled_in,
+    )
+
+
+def care_of(database: Database, criteria: Criteria, clock: Clock, store: LeadStore, handoffs: HandOffs) -> Care:
+    """What people do about leads; their export is a plain list of its parts."""
+    return Care(
+        Editing(database, criteria, clock, handoffs.changed),
+        Histories(database),
+        Merging(database, criteria, clock, handoffs.changed),
+        Withdrawals(database, store, Suppression("secret"), clock),
+        lambda everything: f"<!doctype html><title>Export</title>{', '.join(everything)}",
+        "default-src 'none'",
     )
 
 
