@@ -2,6 +2,7 @@
 
 from banter.cli.criteria import criteria_app
 from banter.cli.examining import examining_app
+from banter.cli.funnel import funnel_app
 from banter.cli.handing_off import handing_off_app
 from banter.cli.leads import leads_app
 from banter.cli.running import running_app
@@ -9,7 +10,7 @@ from banter.cli.terminal import group
 from banter.cli.users import user_app
 
 app = group("Banter turns conversations into qualified leads.")
-for without_name in (running_app, handing_off_app, examining_app):
+for without_name in (running_app, handing_off_app, examining_app, funnel_app):
     app.add_typer(without_name)
 app.add_typer(criteria_app, name="criteria")
 app.add_typer(leads_app, name="leads")

@@ -5,11 +5,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query
+from pydantic import AwareDatetime
 
 from console.authorization import refusal, with_token
 from leads.audit import Actor, Audit, Deed
 from leads.errors import UnknownLead
+from leads.inbox_query import Wanted
 from leads.model import LeadClass, Stage
+from leads.source_category import Category
 from leads.store import LeadStore
 from leads.view import as_json
 
@@ -33,6 +36,8 @@ def leads_api(
         q: Annotated[str | None, Query(max_length=200)] = None,
         after: Annotated[str | None, Query(max_length=64)] = None,
         limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
+        *,
+        further: Annotated[Wanted, Depends(_further)],
     ) -> Mapping[str, Any]:
         page = await asyncio.to_thread(
             store.find,
@@ -42,6 +47,7 @@ def leads_api(
             words=q,
             after=after,
             limit=limit,
+            further=further,
         )
         return {"leads": [as_json(lead) for lead in page.leads], "next": page.next}
 
@@ -68,6 +74,36 @@ def leads_api(
         return {"erased": lead_id}
 
     return routes
+
+
+def _further(
+    channel: str | None = None,
+    language: str | None = None,
+    source_category: Category | None = None,
+    country: Annotated[str | None, Query(pattern="^[A-Z]{2}$")] = None,
+    owner: str | None = None,
+    claimed: bool | None = None,
+    score_from: Annotated[int | None, Query(ge=0, le=100)] = None,
+    score_to: Annotated[int | None, Query(ge=0, le=100)] = None,
+    disqualified: bool | None = None,
+    automation_ready: bool | None = None,
+    created_since: AwareDatetime | None = None,
+    created_until: AwareDatetime | None = None,
+) -> Wanted:
+    return Wanted(
+        channel=channel,
+        language=language,
+        category=source_category,
+        country=country,
+        owner=owner,
+        claimed=claimed,
+        score_from=score_from,
+        score_to=score_to,
+        disqualified=disqualified,
+        automation_ready=automation_ready,
+        created_since=created_since,
+        created_until=created_until,
+    )
 
 
 def _unknown() -> HTTPException:

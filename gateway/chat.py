@@ -30,6 +30,10 @@ class Chat:
         """Begins a conversation and returns its id."""
         return await asyncio.to_thread(self.inbox.open, channel, language, source)
 
+    async def visited(self, conversation: str, source: Mapping[str, str]) -> None:
+        """Notes by which way a visitor came back. Raises ``UnknownConversation``, ``StoreUnavailable``."""
+        await asyncio.to_thread(self.inbox.visited, conversation, source)
+
     async def receive(self, conversation: str, external_id: str, text: str) -> int:
         """Commits a typed message and returns its id.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Request
+from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
 from starlette.requests import HTTPConnection
 
 from gateway.chat import Chat
@@ -66,10 +66,17 @@ def website_routes(site: Website) -> APIRouter:
     Own = Annotated[str, Depends(own_conversation)]
 
     @routes.post("", status_code=201)
-    async def open_conversation(opening: Opening, request: Request) -> dict[str, str]:
+    async def open_conversation(
+        opening: Opening, request: Request, response: Response, authorization: Annotated[str, Header()] = ""
+    ) -> dict[str, str]:
         if not site.limits.admits_opening(address_of(request)):
             raise _http(TOO_MANY)
         source = {key: value for key, value in opening.source.items() if value}
+        if authorization:
+            conversation = await own_conversation(authorization)
+            await site.chat.visited(conversation, source)
+            response.status_code = 200
+            return {"conversation": conversation, "token": site.tokens.sign(conversation)}
         conversation = await site.chat.open("website", opening.language, source)
         return {"conversation": conversation, "token": site.tokens.sign(conversation)}
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from leads.errors import UnknownConversation
 from leads.tables import AccountRow, ConversationRow, EventRow, locked
+from leads.touches import touch
 
 EVENTS_KEPT = timedelta(days=7)  # longer than any channel goes on redelivering
 RACES_LOST_AT_MOST = 5
@@ -48,6 +49,7 @@ def conversation_of(
         talk = _known(session, account) or _opened(session, account, language, now)
         if talk is not None:
             talk.source = {**source, **talk.source}
+            touch(session, talk, source, now)
             return talk
     raise UnknownConversation(f"{account.channel} {account.address}: opened and erased again and again")
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from leads.errors import StoreUnavailable
+from leads.keeping_count import keep_up_to_date
 from leads.versions import count_versions
 
 WAIT_FOR_LOCK_S = 10
@@ -42,6 +43,7 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A transaction that commits at the end, or leaves no trace. Raises ``StoreUnavailable``."""
         with _loudly(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            keep_up_to_date(session)
             count_versions(session)
             yield session
 
@@ -60,6 +62,21 @@ class Database:
     def close(self) -> None:
         """Gives all connections back."""
         self._engine.dispose()
+
+
+@contextmanager
+def _keeping_what_refers(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew: dropping the old one must not delete the rows that refer to it."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection  # no effect within a transaction, so before one begins
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ BanterError
 ├── AlreadyClaimed         another person has the lead
 ├── MessageConflict        the same message id came with another content
 ├── ImportRefused          a file cannot be imported as it is
+├── BadCursor              a page of a list is asked for that no page before has named
 ├── InvalidFact            a slot got a value of the wrong shape
 ├── StaleLead              the lead changed since the person saw it who changes it
 ├── ImpossibleStage        a stage cannot follow another
@@ -93,6 +94,10 @@ class MessageConflict(BanterError):
 
 class ImportRefused(BanterError):
     """A file cannot be imported; the text says on which line, and what to do about it."""
+
+
+class BadCursor(BanterError):
+    """The place from which a list is to go on is none that a page has given."""
 
 
 class InvalidFact(BanterError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from leads.formulas import guarded
 from leads.import_words import ORIGIN
@@ -13,7 +14,7 @@ PAGE = 500
 Cell = str | int | float | bool | Decimal | None
 
 
-def all_leads(store: LeadStore, **wanted: str | None) -> Iterator[Lead]:
+def all_leads(store: LeadStore, **wanted: Any) -> Iterator[Lead]:
     """Every lead that ``LeadStore.find`` would give, newest first; a page of them is in memory at a time."""
     after = None
     while True:

@@ -15,6 +15,7 @@ from leads.deliveries import queue
 from leads.errors import MessageConflict, UnknownConversation
 from leads.tables import Author, ConversationRow, InboxRow, Json, MessageRow, locked
 from leads.takeover import forward, hold_back
+from leads.touches import touch
 
 REMEMBERED_BUTTONS = 20
 
@@ -65,17 +66,19 @@ class Inbox:
     def open(self, channel: str, language: str | None, source: Mapping[str, str]) -> str:
         """Begins a conversation; returns its id, which nobody can guess."""
         conversation = secrets.token_urlsafe(18)
+        now = self._clock.now()
         with self._database.write() as session:
-            session.add(
-                ConversationRow(
-                    id=conversation,
-                    channel=channel,
-                    language=language,
-                    source=dict(source),
-                    created_at=self._clock.now(),
-                )
+            talk = ConversationRow(
+                id=conversation, channel=channel, language=language, source=dict(source), created_at=now
             )
+            session.add(talk)
+            touch(session, talk, source, now)
         return conversation
+
+    def visited(self, conversation: str, source: Mapping[str, str]) -> None:
+        """Notes a later visit, if it came by another way than the last one. Raises ``UnknownConversation``."""
+        with self._database.write() as session:
+            touch(session, locked(session, conversation), source, self._clock.now())
 
     def exists(self, conversation: str) -> bool:
         """Whether there is such a conversation (an erased one is gone)."""

@@ -9,6 +9,7 @@ from leads import values
 from leads.criteria import Criteria
 from leads.groups import records
 from leads.identity import Identity, email_key, person_key, phone_key
+from leads.inbox_columns import fill_columns, fill_origin
 from leads.model import Fact, FactValue, Lead, LeadClass, Source, Stage
 from leads.projection import IN_THE_TALK, standing
 from leads.qualification import judge
@@ -18,8 +19,8 @@ from leads.verdict_rows import read_verdict, write_verdict
 
 def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
     """An empty lead of a conversation."""
-    return LeadRow(
-        id=_sortable_id(now),
+    row = LeadRow(
+        id=sortable_id(now),
         conversation=talk,
         conversation_id=talk.id,
         language=language,
@@ -39,6 +40,8 @@ def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
         created_at=now,
         updated_at=now,
     )
+    fill_origin(row, talk)
+    return row
 
 
 def project(row: LeadRow, criteria: Criteria, today: date, now: datetime) -> None:
@@ -55,6 +58,8 @@ def project(row: LeadRow, criteria: Criteria, today: date, now: datetime) -> Non
     row.own_class = judge(own, criteria, today).lead_class if row.merged else verdict.lead_class
     identify(row)
     row.updated_at = now
+    fill_origin(row, row.conversation)
+    fill_columns(row, replace(lead, verdict=verdict, updated_at=now))
 
 
 def identify(row: LeadRow) -> None:
@@ -102,6 +107,8 @@ def lead_of(row: LeadRow) -> Lead:
         disqualified=newest.disqualified,
         facts=tuple(_fact_of(fact) for fact in history(row)),
         source=row.conversation.source,
+        last_source=row.conversation.last_source or row.conversation.source,
+        source_category=row.category,
         verdict=read_verdict(row),
         conversations=tuple(record.conversation_id for record in records(row)),
         merged=tuple(record.id for record in row.merged),
@@ -171,6 +178,11 @@ def _fact_of(row: FactRow) -> Fact:
     )
 
 
-def _sortable_id(now: datetime) -> str:
+def sortable_id(now: datetime) -> str:
     """An id whose order is the order in time: milliseconds, then chance."""
-    return f"{int(now.timestamp() * 1000):012x}{uuid.uuid4().hex[:12]}"
+    return f"{first_id(now)}{uuid.uuid4().hex[:12]}"
+
+
+def first_id(moment: datetime) -> str:
+    """What the ids of all leads since a moment are not less than."""
+    return f"{int(moment.timestamp() * 1000):012x}"

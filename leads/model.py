@@ -181,6 +181,8 @@ class Lead:
     disqualified: str | None = None
     facts: tuple[Fact, ...] = ()
     source: Mapping[str, str] = field(default_factory=dict)
+    last_source: Mapping[str, str] = field(default_factory=dict)
+    source_category: str = "direct"
     verdict: Verdict = Verdict(LeadClass.LEAD, False, 0)
     version: int = 1
     engaged_at: datetime | None = None

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from leads import values
 from leads.clock import Clock
@@ -12,6 +12,7 @@ from leads.consent import PURPOSES, version_of
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.groups import hold_identities, lead_row, locked_head, record_in, records
+from leads.inbox_query import Order, Wanted, conditions, sorted_page
 from leads.lead_rows import lead_of, new_row, talked_of
 from leads.linking import bequeath, depart
 from leads.model import Budget, FactValue, Lead, Source
@@ -161,21 +162,28 @@ class LeadStore:
         words: str | None = None,
         after: str | None = None,
         limit: int = 50,
+        further: Wanted | None = None,
     ) -> Page:
-        """Leads, newest first; ``words`` looks into name, company and e-mail, ``after`` is a page's ``next``."""
-        query = select(LeadRow).order_by(LeadRow.id.desc()).limit(limit + 1)
-        query = query.where(*_conditions(conversation, lead_class, stage, words))
-        if after is not None:
-            query = query.where(LeadRow.id < after)
+        """Leads, newest first; ``words`` are looked for in name, company, e-mail and phone.
+
+        ``after`` is a page's ``next``; ``further`` are more filters.
+        """
+        wanted = replace(
+            further or Wanted(), conversation=conversation, lead_class=lead_class, stage=stage, words=words
+        )
         with self._database.read() as session:
-            rows = session.scalars(query).all()
-            found = tuple(lead_of(row) for row in rows[:limit])
-        return Page(found, found[-1].id if len(rows) > limit else None)
+            ids = session.scalars(
+                sorted_page(session, select(LeadRow.id), wanted, Order.NEWEST, after, limit + 1)
+            ).all()
+            rows = session.scalars(select(LeadRow).where(LeadRow.id.in_(ids[:limit])).order_by(LeadRow.id.desc()))
+            found = tuple(lead_of(row) for row in rows)
+        return Page(found, found[-1].id if len(ids) > limit else None)
 
     def count(self, *, lead_class: str | None = None, stage: str | None = None, words: str | None = None) -> int:
         """How many leads ``find`` would give in all."""
-        query = select(func.count()).select_from(LeadRow).where(*_conditions(None, lead_class, stage, words))
+        wanted = Wanted(lead_class=lead_class, stage=stage, words=words)
         with self._database.read() as session:
+            query = select(func.count()).select_from(LeadRow).where(*conditions(session, wanted, True))
             return session.scalar(query) or 0
 
     def start_over(self, conversation: str) -> None:
@@ -269,26 +277,6 @@ class LeadStore:
         if not said.inferred:
             row.declined = [slot for slot in row.declined if slot != said.slot]
         return change
-
-
-def _conditions(
-    conversation: str | None, lead_class: str | None, stage: str | None, words: str | None
-) -> list[ColumnElement[bool]]:
-    wanted = ((LeadRow.lead_class, lead_class), (LeadRow.stage, stage))
-    conditions = [LeadRow.merged_into.is_(None), *(column == value for column, value in wanted if value is not None)]
-    if conversation is not None:
-        conditions.append(LeadRow.id == _lead_id_of(conversation))
-    if words:
-        searched = (LeadRow.person_name, LeadRow.company, LeadRow.email)
-        conditions.append(or_(*(column.icontains(words, autoescape=True) for column in searched)))
-    return conditions
-
-
-def _lead_id_of(conversation: str) -> ScalarSelect[str]:
-    """The id of the record that stands for a conversation's."""
-    record = aliased(LeadRow)
-    stands = func.coalesce(record.merged_into, record.id)
-    return select(stands).where(record.conversation_id == conversation).scalar_subquery()
 
 
 def _fact_of(row: LeadRow, message_id: str, slot: str) -> FactRow | None:

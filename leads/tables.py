@@ -1,11 +1,13 @@
 """The database: one table for each thing that must never be lost."""
 
 import enum
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     CheckConstraint,
     DateTime,
     Dialect,
@@ -13,12 +15,13 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     MetaData,
+    Numeric,
     String,
     Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from leads.errors import UnknownConversation
 from leads.model import Stage
@@ -38,6 +41,22 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value
+
+
+class Money(TypeDecorator[Decimal]):
+    """An amount to the cent; SQLite, which has no decimals, keeps the cents."""
+
+    impl = Numeric(18, 2)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else Numeric(18, 2))
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | int | None:
+        return int((value * 100).to_integral_value()) if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
+        return Decimal(value) / 100 if value is not None and dialect.name == "sqlite" else value
 
 
 class Base(DeclarativeBase):
@@ -69,14 +88,24 @@ class Outcome(enum.StrEnum):
 
 
 class ConversationRow(Base):
-    """One visitor on one channel. ``id`` is made by us, never by a client."""
+    """One visitor on one channel. ``id`` is made by us, never by a client.
+
+    ``source`` is that of the first visit, ``last_source`` that of the latest one; ``asked`` are the slots that were
+    asked for, ``open_question`` the one that waits for an answer.
+    """
 
     __tablename__ = "conversations"
+    __table_args__ = (CheckConstraint("channel <> ''", name="channel"),)
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     channel: Mapped[str] = mapped_column(String(20))
     language: Mapped[str | None] = mapped_column(String(5))
     source: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    last_source: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    category: Mapped[str] = mapped_column(String(20), default="direct")
+    wrote: Mapped[bool] = mapped_column(default=False)
+    asked: Mapped[list[str]] = mapped_column(JSON, default=list)
+    open_question: Mapped[str | None] = mapped_column(String(40))
     created_at: Mapped[datetime]
     nudged_at: Mapped[datetime | None]
     erase_requested_at: Mapped[datetime | None]
@@ -163,8 +192,31 @@ class DeliveryRow(Base):
     outcome: Mapped[str | None] = mapped_column(String(10))
 
 
+FILTERED = (
+    "lead_class",
+    "stage",
+    "channel",
+    "language",
+    "category",
+    "country",
+    "owner",
+    "score",
+    "updated_at",
+    "disqualified",
+    "automation_ready",
+    "budget_met",
+    "authority_met",
+    "need_met",
+    "timeline_met",
+)
+"""The columns of leads that the inbox filters and sorts by; each has an index in which the newest is last."""
+
+
 class LeadRow(Base):
     """A lead: the newest value of each slot as columns (a projection of its facts) and the latest verdict.
+
+    What the inbox shows, filters and sorts by is all in this row. ``budget_met`` and the like are ``None`` while
+    unknown; ``qualified_s`` is how long the visitor took to become an MQL, ``claimed_at`` when somebody first took it.
 
     Each conversation has a record of its own. ``merged_into`` is the older record of the same person that stands for
     this one, too; that one's columns are a projection of the facts of both. The keys and ``own_class`` are this
@@ -173,8 +225,12 @@ class LeadRow(Base):
 
     __tablename__ = "leads"
     __table_args__ = (
-        Index(None, "lead_class", "id"),
-        Index(None, "stage", "id"),
+        *(Index(None, column, "id") for column in FILTERED),
+        CheckConstraint("score between 0 and 100", name="score"),
+        CheckConstraint("lead_class in ('lead', 'mql', 'srl', 'bant')", name="lead_class"),
+        CheckConstraint("channel <> '' and language <> ''", name="channel"),
+        CheckConstraint("budget_min <= budget_max", name="budget"),
+        CheckConstraint("qualified_s >= 0", name="qualified_s"),
         CheckConstraint(f"stage in ({STAGES})", name="stage"),
         CheckConstraint("version >= 1", name="version"),
         CheckConstraint("fit between 0 and 100", name="fit"),
@@ -201,6 +257,26 @@ class LeadRow(Base):
     values: Mapped[dict[str, Json]] = mapped_column("slot_values", JSON, default=dict)
     declined: Mapped[list[str]] = mapped_column(JSON, default=list)
     disqualified: Mapped[str | None] = mapped_column(String(20))
+    channel: Mapped[str] = mapped_column(String(20))
+    category: Mapped[str] = mapped_column(String(20))
+    campaign: Mapped[str | None] = mapped_column(String(100))
+    opened_on: Mapped[date]
+    phone: Mapped[str | None] = mapped_column(Text)
+    job_title: Mapped[str | None] = mapped_column(Text)
+    industry: Mapped[str | None] = mapped_column(Text)
+    country: Mapped[str | None] = mapped_column(String(2))
+    budget_min: Mapped[Decimal | None] = mapped_column(Money)
+    budget_max: Mapped[Decimal | None] = mapped_column(Money)
+    budget_currency: Mapped[str | None] = mapped_column(String(10))
+    timeline_start: Mapped[date | None]
+    timeline_end: Mapped[date | None]
+    budget_met: Mapped[bool | None]
+    authority_met: Mapped[bool | None]
+    need_met: Mapped[bool | None]
+    timeline_met: Mapped[bool | None]
+    owner: Mapped[str | None] = mapped_column(String(200))
+    claimed_at: Mapped[datetime | None]
+    qualified_s: Mapped[int | None]
     engaged_at: Mapped[datetime | None]
     own_class: Mapped[str] = mapped_column(String(10))
     merged_into: Mapped[str | None] = mapped_column(ForeignKey("leads.id", ondelete="SET NULL"), index=True)

@@ -47,6 +47,8 @@ def as_json(lead: Lead) -> dict[str, values.Json]:
             for fact in lead.facts
         ],
         "source": dict(lead.source),
+        "last_source": dict(lead.last_source),
+        "source_category": lead.source_category,
         "created_at": lead.created_at.isoformat(),
         "updated_at": lead.updated_at.isoformat(),
     }

@@ -65,6 +65,16 @@ export class Connection {
     addEventListener("pagehide", () => this.#socket?.end(), { signal }); // open, it keeps a page out of the cache
     addEventListener("storage", ({ key }) => key === this.#key && this.#adopt(), { signal });
     this.#beat();
+    this.#tellVisit();
+  }
+
+  /** Tells by which way a visitor of an older conversation came back: once a visit, and only if it says something. */
+  async #tellVisit() {
+    const { source, ...introduction } = this.#introduce();
+    const told = JSON.stringify({ ...source, page: undefined });
+    if (!this.#session || told === "{}" || recall("sessionStorage", `${this.#key}:visit`) === told) return;
+    remember("sessionStorage", `${this.#key}:visit`, told);
+    await this.#request("POST", "/chat", { ...introduction, source });
   }
 
   /**

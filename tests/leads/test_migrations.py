@@ -10,10 +10,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, inspect, text
 
+from leads import counters
 from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import MIGRATIONS, Database
 from leads.inbox import Inbox, Reply
+from leads.inbox_query import LeadInbox, Wanted
 from leads.store import LeadStore
 from leads.tables import Base, LeadRow
 from tests.leads.made_up import NOON, TODAY, said
@@ -40,12 +42,12 @@ def migrated(url: str) -> Database:
     return database
 
 
-def take_down(url: str) -> None:
+def take_down(url: str, revision: str = "base") -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with connected(url) as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        command.downgrade(config, revision)
         connection.commit()
 
 
@@ -75,6 +77,22 @@ def test_the_schema_goes_up_and_down_with_data_and_up_again(empty_url: str) -> N
     again = migrated(empty_url)
     assert tables(empty_url) == OURS
     assert Inbox(again, Clock(TODAY)).transcript(fill(again))[0].text == "we are Seegras"
+    again.close()
+
+
+def test_columns_words_and_counters_are_made_of_what_is_there_already(empty_url: str) -> None:
+    database = migrated(empty_url)
+    talk = fill(database)
+    database.close()
+    take_down(empty_url, "0010")
+    again = migrated(empty_url)
+    lead = LeadStore(again, Criteria(), Clock(TODAY)).of_conversation(talk)
+    assert lead is not None
+    page = LeadInbox(again).page(Wanted(words="seegras", channel="website"))
+    assert [line.company for line in page.lines] == ["Seegras"]
+    with again.read() as session:
+        assert counters.stored(session) == counters.counted(session)
+        assert counters.stored(session).total() > 0
     again.close()
 
 
