@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from banter.assembly import Core
+from banter.insight import insight
 from banter.settings import Settings
 from console.desk import ConsoleDesk
 from console.door import Door
@@ -46,6 +47,7 @@ def console_desk(
         door=Door(users, audit),
         audit=audit,
         pages=Pages(core.clock),
+        insight=insight(settings, core),
         news=news,
         forget=forget,
         settled_in=lambda: (settings.home / KEPT_IN).unlink(missing_ok=True),

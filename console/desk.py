@@ -47,6 +47,7 @@ from fastapi import APIRouter, Depends
 
 from console.door import Door
 from console.guard import Permitted, route_that_explains
+from console.insight import Insight
 from console.navigation import HOME
 from console.rendering import Pages
 from console.session import Sessions
@@ -91,6 +92,7 @@ class ConsoleDesk:
     door: Door
     audit: Audit
     pages: Pages
+    insight: Insight
     news: Callable[[], None]
     forget: Callable[[str], Awaitable[None]]
     settled_in: Callable[[], None]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -10,9 +11,15 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from fastapi.testclient import TestClient
 
+from banter.criteria import changes, policy
+from banter.criteria.words import Words
+from banter.operator_files.criteria import criteria_of
+from banter.settings import ROOT
 from console.desk import ConsoleDesk
 from console.door import Door
+from console.examination import Examination, Finding
 from console.forms import FIELD
+from console.insight import Insight, Rules, Setup
 from console.pages import STATIC, console_pages
 from console.passwords import Argon2
 from console.rendering import Pages
@@ -30,6 +37,7 @@ from leads.inbox import Inbox
 from leads.outbox import Outbox
 from leads.privacy import Privacy
 from leads.store import LeadStore
+from leads.suggestions import Suggestions
 from leads.takeover import Sentences, Takeovers
 from leads.user import Role
 from leads.user_sessions import UserSessions
@@ -39,6 +47,11 @@ QUICK = Argon2(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 PASSWORD = "seven green herons"
 TESTS = Actor("tests")
 ALWAYS = BusinessHours(ZoneInfo("UTC"), ((Span(0, 1440),),) * 7, timedelta(hours=4))
+FINDINGS = (
+    Finding("Lead database", "ok", "sqlite:////srv/banter.db, schema 0011"),
+    Finding("Telegram", "problem", "the token <b>is refused</b>; ask @BotFather for a new one"),
+    Finding("Slack", "off", "no token"),
+)
 SILENT = Sentences("en", {"en": "{person} is here."}, {"en": "{person} has left."}, {"en": "{person} is away."})
 
 
@@ -85,9 +98,27 @@ def desk_of(database: Database, criteria: Criteria | None = None, told: Told | N
         door=Door(users, audit),
         audit=audit,
         pages=Pages(clock),
+        insight=insight_of(database, clock),
         news=news,
         forget=forget,
         settled_in=settled_in,
+    )
+
+
+def insight_of(database: Database, clock: Clock) -> Insight:
+    """The product as it looks after itself, without a look at other people's servers."""
+    words = {language: Words(language) for language in ("en", "de")}
+    folder = Path(database.url.removeprefix("sqlite:///")).parent
+    return Insight(
+        Rules(
+            text=lambda: (ROOT / "qualification.yml").read_text(encoding="utf-8"),
+            read=criteria_of,
+            sentences=lambda criteria, language: policy.sentences(criteria, words[language]),
+            reasons=lambda found, language: list(changes.reasons(found, words[language])),
+        ),
+        Setup({"company": "Nordlicht GmbH", "bot": "Nora"}, ALWAYS),
+        Examination(lambda: FINDINGS, clock),
+        Suggestions(folder / "suggestions.yml"),
     )
 
 
