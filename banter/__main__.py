@@ -5,6 +5,7 @@ from banter.cli.examining import examining_app
 from banter.cli.funnel import funnel_app
 from banter.cli.handing_off import handing_off_app
 from banter.cli.leads import leads_app
+from banter.cli.purge import purge
 from banter.cli.running import running_app
 from banter.cli.terminal import group
 from banter.cli.users import user_app
@@ -14,6 +15,7 @@ for without_name in (running_app, handing_off_app, examining_app, funnel_app):
     app.add_typer(without_name)
 app.add_typer(criteria_app, name="criteria")
 app.add_typer(leads_app, name="leads")
+app.command()(purge)
 app.add_typer(user_app, name="user")
 
 

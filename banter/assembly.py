@@ -8,7 +8,8 @@ import yaml
 
 from banter.operator_files import Brand, read_brand, read_criteria, read_labels
 from banter.operator_files.placeholders import OF_THE_BRAND
-from banter.settings import ROOT, Settings
+from banter.settings import ROOT, BadSetting, Settings
+from banter.trackers import Trackers
 from gateway.exports import ExportLinks
 from leads.arrivals import Arrivals
 from leads.audience import Told
@@ -17,6 +18,7 @@ from leads.clock import Clock
 from leads.criteria import Criteria
 from leads.database import Database
 from leads.deliveries import Deliveries
+from leads.double_opt_in import DoubleOptIn
 from leads.editing import Editing
 from leads.handoffs import HandOffs
 from leads.history import Histories
@@ -25,9 +27,12 @@ from leads.labels import Labels
 from leads.merging import Merging
 from leads.outbox import Outbox
 from leads.privacy import Privacy
+from leads.retention import Retention
 from leads.silence import Silence
 from leads.store import LeadStore
+from leads.suppression import Suppression, SuppressionList
 from leads.takeover import Sentences, Takeovers
+from leads.withdrawal import Withdrawals
 
 if TYPE_CHECKING:
     from actions.desk import Desk
@@ -55,6 +60,11 @@ class Core:
     editing: Editing
     histories: Histories
     merging: Merging
+    suppressed: SuppressionList
+    double_opt_in: DoubleOptIn
+    withdrawals: Withdrawals
+    trackers: Trackers
+    retention: Retention
 
 
 def desk(settings: Settings, core: Core) -> "Desk":
@@ -75,12 +85,12 @@ def desk(settings: Settings, core: Core) -> "Desk":
     )
 
 
-def assemble(settings: Settings) -> Core:
+def assemble(settings: Settings, brand: Brand | None = None) -> Core:
     """Reads the operator's files and opens the lead database at its newest schema.
 
-    Raises ``OperatorFileError`` or ``StoreUnavailable``.
+    ``brand`` stands for ``banter.yml``, if it is given. Raises ``OperatorFileError`` or ``StoreUnavailable``.
     """
-    brand, criteria = read_brand(ROOT / "banter.yml"), read_criteria(settings.qualification)
+    brand, criteria = brand or read_brand(ROOT / "banter.yml"), read_criteria(settings.qualification)
     labels = {
         language: read_labels(ROOT / "data" / "labels" / f"{language}.yml").addressing(brand.address)
         for language in ("en", "de")
@@ -89,7 +99,10 @@ def assemble(settings: Settings) -> Core:
     database = Database(settings.database_url)
     database.migrate()
     handoffs = HandOffs(database, criteria, clock, brand.business_hours.hours, told(settings))
-    store = LeadStore(database, criteria, clock, handoffs.changed)
+    suppression = Suppression(settings.kept_secret("suppression-secret"))
+    double_opt_in = DoubleOptIn(database, criteria, clock, suppression, handoffs.changed, on=brand.double_opt_in)
+    trackers = Trackers(settings.tracker_url)
+    store = LeadStore(database, criteria, clock, double_opt_in.changed)
     return Core(
         brand,
         criteria,
@@ -100,16 +113,30 @@ def assemble(settings: Settings) -> Core:
         Inbox(database, clock),
         Arrivals(database, clock),
         Deliveries(database, clock),
-        Privacy(database, clock, store),
+        Privacy(database, clock, store, suppression),
         Silence(database, clock),
         Outbox(database, clock),
         handoffs,
         Takeovers(database, clock, _sentences(brand)),
         Briefings(database),
-        Editing(database, criteria, clock, handoffs.changed),
+        Editing(database, criteria, clock, double_opt_in.changed),
         Histories(database),
-        Merging(database, criteria, clock, handoffs.changed),
+        Merging(database, criteria, clock, double_opt_in.changed),
+        SuppressionList(database, suppression),
+        double_opt_in,
+        Withdrawals(database, store, suppression, clock),
+        trackers,
+        Retention(database, clock, brand.retention, trackers.forget),
     )
+
+
+def check_letters(settings: Settings, brand: Brand) -> None:
+    """A double opt-in needs letters. Raises ``BadSetting``."""
+    if brand.double_opt_in and settings.smtp_url is None:
+        raise BadSetting(
+            "banter.yml has double_opt_in: on, which needs a mail server; set BANTER_SMTP_URL and BANTER_MAIL_FROM, "
+            "or write double_opt_in: off."
+        )
 
 
 def told(settings: Settings) -> Told:

@@ -7,6 +7,7 @@ from banter.assembly import Core
 from banter.crm import hubspot
 from banter.handoff_access import amqp_access, mail_access, webhook_access
 from banter.operator_files.handoff_words import read_handoff_words
+from banter.privacy import opt_in_destination
 from banter.settings import ROOT, Settings
 from handoff.amqp.destination import AmqpDestination
 from handoff.card import Cards
@@ -71,6 +72,7 @@ def destinations(settings: Settings, core: Core, cards: Cards) -> Iterator[Desti
     if mail is not None:
         mailer = Mailer(mail)
         yield EmailDestination(mailer, Letters(cards, mailer.sender), core.briefings)
+        yield opt_in_destination(settings, core, mailer)
     webhook = webhook_access(settings)
     if webhook is not None:
         yield WebhookDestination(webhook)

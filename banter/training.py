@@ -14,6 +14,8 @@ LEARNED_FROM = (
     *("domain.yml", "config.yml", "requirements/rasa.txt", "data/**/*.yml"),
     *("bot/components/*.py", "bot/names/*.py", "bot/importer.py", "bot/words.py"),
 )
+NOT_LEARNED = ("privacy",)
+"""Folders of words that the assistant never says: letters and pages."""
 RESPONSE_NAME = re.compile(rb"^(\w+):", re.MULTILINE)
 MODELS = ROOT / "models"
 
@@ -58,4 +60,5 @@ def _learned(path: Path) -> bytes:
 
 def _inputs() -> Iterator[Path]:
     for pattern in LEARNED_FROM:
-        yield from sorted(path for path in ROOT.glob(pattern) if path.is_file())
+        found = (path for path in ROOT.glob(pattern) if path.is_file() and path.parent.name not in NOT_LEARNED)
+        yield from sorted(found)

@@ -16,9 +16,12 @@ from banter import http
 from banter.assembly import Core, assemble, spoken
 from banter.channels import configured
 from banter.console_desk import console_desk
+from banter.export_page import POLICY, ExportPage
 from banter.handing_over import dispatcher, listening
 from banter.logs import log_to_stderr
 from banter.operator_files import Brand
+from banter.privacy import export_page, privacy_routes
+from banter.purging import DailyPurge
 from banter.settings import ROOT, Settings
 from console.editing_api import EditingDesk, editing_api
 from console.handoff_api import Desk, handoff_api
@@ -26,11 +29,11 @@ from console.leads_api import leads_api
 from console.merging_api import merging_api
 from console.pages import STATIC as CONSOLE_STATIC
 from console.pages import console_pages
+from console.privacy_api import Rights, privacy_api
 from gateway.absence import Absences
 from gateway.bot_client import BotClient, BotUnavailable
 from gateway.chat import Chat
 from gateway.delivery import Couriers
-from gateway.exports import ExportLinks, exports
 from gateway.limits import Limits
 from gateway.live import Live
 from gateway.nudges import Nudges
@@ -76,7 +79,7 @@ def create_app(
             channel.start()
         if settings.dispatches:
             handing_over.start()
-        tasks = (live.watch(), _nudges(core).run(), _absences(core).run())
+        tasks = (live.watch(), _nudges(core).run(), _absences(core).run(), DailyPurge(core).run())
         watching = [asyncio.create_task(task) for task in tasks]
         yield
         for task in watching:
@@ -94,15 +97,16 @@ def create_app(
     app.add_exception_handler(BotUnavailable, http.unavailable)
     tokens = Tokens(settings.kept_secret("chat-secret"))
     site = Website(Chat(core.inbox, turns), transcripts, live, tokens, limits, allowed)
-    links = ExportLinks(settings.kept_secret("privacy-secret"), settings.visitors_url)
+    everything = export_page(core)
     for routes in (
         website_routes(site),
         website_socket(site),
         widget_route(widget_script(_widget_defaults(core.brand))),
         *(channel.routes() for channel in channels),
-        exports(core.privacy, links),
-        leads_api(core.store, settings.api_token(), bot.erase, Audit(core.database, core.clock)),
+        *privacy_routes(settings, core, everything),
+        leads_api(core.store, settings.api_token()),
         merging_api(core.merging, settings.api_token()),
+        privacy_api(_rights(core, bot, everything, handing_over.wake), settings.api_token()),
         handoff_api(_desk(core, handing_over.wake), settings.api_token()),
         editing_api(_editing_desk(core, handing_over.wake), settings.api_token()),
         console_pages(console_desk(settings, core, handing_over.wake, bot.erase)),
@@ -173,6 +177,18 @@ def _desk(core: Core, news: Callable[[], None]) -> Desk:
 
 def _editing_desk(core: Core, news: Callable[[], None]) -> EditingDesk:
     return EditingDesk(core.editing, core.handoffs, core.histories, core.store, news)
+
+
+def _rights(core: Core, bot: BotClient, page: ExportPage, news: Callable[[], None]) -> Rights:
+    return Rights(
+        core.privacy,
+        core.withdrawals,
+        bot.erase,
+        lambda everything: page.of(everything, core.clock.now()),
+        POLICY,
+        news,
+        Audit(core.database, core.clock),
+    )
 
 
 def _missing_database(core: Core) -> list[str]:

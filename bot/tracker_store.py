@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -33,6 +34,7 @@ TURNS = sa.Table(
 ASKS = "utter_ask_"
 UNCLEAR = frozenset({"utter_default", "utter_out_of_scope", "utter_let_go", "utter_suggestions"})
 """What is said to a message that was not understood."""
+SMALL = 64 * 1024 * 1024  # bytes of a file that is rewritten in about a second
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class TurnTrackerStore(TrackerStore):
         url = sa.engine.make_url(host)
         if url.get_backend_name() == "sqlite" and url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        self._engine = sa.create_engine(url, pool_pre_ping=True)
+        self._engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)  # errors are logged
         if url.get_backend_name() == "sqlite":
             sa.event.listen(self._engine, "connect", _prepare_sqlite)
         METADATA.create_all(self._engine)
@@ -115,9 +117,15 @@ class TurnTrackerStore(TrackerStore):
         return Turn(**json.loads(data)) if data else None
 
     def _erase(self, conversation: str) -> None:
+        is_sqlite = self._engine.dialect.name == "sqlite"
         with self._engine.begin() as connection:
             for table in (EVENTS, TURNS):
                 connection.execute(table.delete().where(table.c.conversation == conversation))
+            if is_sqlite:
+                connection.exec_driver_sql("PRAGMA user_version=1")
+        if is_sqlite:
+            with closing(self._engine.raw_connection()) as connection:
+                _scrub(connection.cursor())
 
 
 def _row(tracker: DialogueStateTracker, position: int, event: Event) -> dict[str, Any]:
@@ -141,6 +149,18 @@ def _reply(event: BotUttered) -> dict[str, Any]:
     return {"text": event.text, "buttons": event.data.get("buttons") or [], "asks": asks}
 
 
+def _scrub(cursor: Any) -> None:
+    """Leaves nothing of what was erased in the files; a large one is rewritten later, by ``banter.trackers``.
+
+    SQLite keeps copies of rows that it moved between pages, and its journal; ``user_version`` 1: that is due.
+    """
+    pages, page_size = (cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    if pages * page_size <= SMALL:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA user_version=0")
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")

@@ -1,14 +1,13 @@
-"""Leads over HTTP, for programs: read, search, erase; every call needs the API token."""
+"""Leads over HTTP, for programs: read and search; every call needs the API token."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query
 from pydantic import AwareDatetime
 
 from console.authorization import refusal, with_token
-from leads.audit import Actor, Audit, Deed
 from leads.errors import UnknownLead
 from leads.inbox_query import Wanted
 from leads.model import LeadClass, Stage
@@ -17,15 +16,10 @@ from leads.store import LeadStore
 from leads.view import as_json
 
 LARGEST_PAGE = 200
-PROGRAM = "API"
 
 
-def leads_api(
-    store: LeadStore, token: str, forget: Callable[[str], Awaitable[None]], audit: Audit | None = None
-) -> APIRouter:
-    """The routes of the leads contract. ``forget`` erases a conversation where the assistant remembers it; ``audit``
-    keeps that a lead was erased."""
-
+def leads_api(store: LeadStore, token: str) -> APIRouter:
+    """The routes of the leads contract that read; what a person may demand is in ``privacy_api``."""
     routes = APIRouter(prefix="/api/leads", tags=["leads"], dependencies=[Depends(with_token(token))])
 
     @routes.get("")
@@ -57,21 +51,6 @@ def leads_api(
             return as_json(await asyncio.to_thread(store.get, lead_id))
         except UnknownLead:
             raise _unknown() from None
-
-    @routes.delete("/{lead_id}")
-    async def erase(lead_id: str) -> Mapping[str, Any]:
-        try:
-            lead = await asyncio.to_thread(store.get, lead_id)
-            for conversation in lead.conversations:
-                await forget(conversation)
-            gone = await asyncio.to_thread(store.erase, lead_id)
-            for conversation in set(gone) - set(lead.conversations):  # merged meanwhile
-                await forget(conversation)
-            if audit is not None:
-                await asyncio.to_thread(audit.note, Deed.LEAD_ERASED, Actor(PROGRAM), lead=lead_id)
-        except UnknownLead:
-            raise _unknown() from None
-        return {"erased": lead_id}
 
     return routes
 

@@ -1,17 +1,19 @@
 """Everything about one visitor as a file: a signed link that works for an hour."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
 
 from fastapi import APIRouter, HTTPException
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from leads.errors import UnknownConversation
 from leads.privacy import Privacy
 
 VALID_S = 3_600
+HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+FILE = 'attachment; filename="my-data.json"'
 
 
 class ExportLinks:
@@ -33,12 +35,12 @@ class ExportLinks:
         return conversation if isinstance(conversation, str) else None
 
 
-def exports(privacy: Privacy, links: ExportLinks) -> APIRouter:
-    """The route behind the link."""
+def exports(privacy: Privacy, links: ExportLinks, page: Callable[[Mapping[str, Any]], str], policy: str) -> APIRouter:
+    """The route behind the link; ``page`` makes a page of everything, whose style needs this ``policy``."""
     routes = APIRouter(prefix="/privacy", tags=["privacy"])
 
     @routes.get("/export/{token}")
-    async def export(token: str) -> JSONResponse:
+    async def export(token: str, format: Literal["json", "html"] = "json") -> Response:
         conversation = links.read(token)
         if conversation is None:
             raise _gone()
@@ -46,12 +48,10 @@ def exports(privacy: Privacy, links: ExportLinks) -> APIRouter:
             everything: Mapping[str, Any] = await asyncio.to_thread(privacy.export, conversation)
         except UnknownConversation:
             raise _gone() from None
-        headers = {
-            "Content-Disposition": 'attachment; filename="my-data.json"',
-            "Cache-Control": "no-store",
-            "Referrer-Policy": "no-referrer",
-        }
-        return JSONResponse(everything, headers=headers)
+        if format == "html":
+            shown = page(everything).encode("utf-8", "replace")
+            return HTMLResponse(shown, headers={**HEADERS, "Content-Security-Policy": policy})
+        return JSONResponse(everything, headers={**HEADERS, "Content-Disposition": FILE})
 
     return routes
 

@@ -1,6 +1,7 @@
 """Is there a way to reach this person? E-mail addresses and phone numbers as the store keeps them."""
 
 import re
+import unicodedata
 
 from pydantic import validate_email
 from pydantic_core import PydanticCustomError
@@ -43,3 +44,13 @@ def is_of_a_role(address: str) -> bool:
 def is_valid_phone(number: str) -> bool:
     """Whether a number has the form of E.164 (+441614960000), perhaps with an extension behind it."""
     return E164.fullmatch(number) is not None
+
+
+def normal_email(address: str) -> str:
+    """The form in which the same address is always the same text."""
+    return unicodedata.normalize("NFC", address.strip()).casefold()
+
+
+def normal_phone(number: str) -> str:
+    """The number of E.164 without its extension."""
+    return re.sub(r"[^+\d]", "", number.partition(";")[0])

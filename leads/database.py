@@ -1,8 +1,9 @@
 """Opening the lead database, and one transaction at a time on it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from sqlite3 import OperationalError
 from typing import Any
 
 from alembic import command
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from leads.errors import StoreUnavailable
 from leads.keeping_count import keep_up_to_date
+from leads.sqlite_bytes import mark, rewrite_if_due, scrub
 from leads.versions import count_versions
 
 WAIT_FOR_LOCK_S = 10
@@ -20,7 +22,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Database:
-    """The lead database. SQLite runs in WAL mode and waits for the disk at each commit."""
+    """The lead database. SQLite runs in WAL mode, waits for the disk at each commit, overwrites what is deleted.
+
+    No error shows the values of a statement: errors are logged, and a log is never erased.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -43,8 +48,8 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A transaction that commits at the end, or leaves no trace. Raises ``StoreUnavailable``."""
         with _loudly(), Session(self._engine, expire_on_commit=False) as session, session.begin():
-            keep_up_to_date(session)
             count_versions(session)
+            keep_up_to_date(session)
             yield session
 
     @contextmanager
@@ -53,6 +58,42 @@ class Database:
         reader = self._engine.execution_options(banter_reads=True)
         with _loudly(), Session(reader, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def erase(self) -> Iterator[Session]:
+        """A transaction after which nothing of what it deletes is left in the files. Raises ``StoreUnavailable``.
+
+        Where that takes long or another process is in the way, it is left to ``rewrite_if_due``.
+        """
+        with self.write() as session:
+            self.mark_erasure(session)
+            yield session
+        self.scrub()
+
+    def mark_erasure(self, session: Session) -> None:
+        """Notes that this transaction erases something; ``scrub`` is to follow."""
+        if self._is_sqlite:
+            mark(session.connection().connection)
+
+    def scrub(self) -> None:
+        """Has SQLite leave nothing of what was deleted, as far as that can be done at once; else it is done later."""
+        if self._is_sqlite:
+            with suppress(OperationalError), closing(self._engine.raw_connection()) as connection:
+                scrub(connection)
+
+    def rewrite_if_due(self) -> bool:
+        """Has SQLite rewrite its file when something was erased since the last time. Raises ``StoreUnavailable``."""
+        if not self._is_sqlite:
+            return False
+        with closing(self._engine.raw_connection()) as connection:
+            try:
+                return rewrite_if_due(connection)
+            except OperationalError as error:
+                raise StoreUnavailable(f"the lead database: {error}") from error
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
 
     def check(self) -> None:
         """Raises ``StoreUnavailable`` unless the database answers."""
@@ -117,9 +158,9 @@ def _is_our_fault(error: DBAPIError) -> bool:
 
 def _engine(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     Path(make_url(url).database or ".").parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": WAIT_FOR_LOCK_S})
+    engine = create_engine(url, connect_args={"timeout": WAIT_FOR_LOCK_S}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -127,7 +168,7 @@ def _engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver must not begin transactions by itself: _begin_sqlite does
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -17,6 +17,9 @@ BanterError
 ├── StaleLead              the lead changed since the person saw it who changes it
 ├── ImpossibleStage        a stage cannot follow another
 ├── ReasonNeeded           something is not done without saying why
+├── UnknownOptIn           nothing is to be confirmed: never was, or it was erased or withdrawn since
+├── OptInExpired           a request to confirm is too old
+├── OptInConfirmed         a request was confirmed already
 └── StoreUnavailable       the database cannot be reached or written now
 """
 
@@ -122,6 +125,18 @@ class ImpossibleStage(BanterError):
 
 class ReasonNeeded(BanterError):
     """Something needs a reason, and has none; the message says what to write."""
+
+
+class UnknownOptIn(BanterError):
+    """Nothing is to be confirmed under this id: there never was, or it was erased or withdrawn since."""
+
+
+class OptInExpired(BanterError):
+    """A permission was to be confirmed within a week, and was not."""
+
+
+class OptInConfirmed(BanterError):
+    """A permission was confirmed before; once is enough."""
 
 
 class StoreUnavailable(BanterError):

@@ -6,7 +6,7 @@ Whoever changes a row needs to know nothing of it: what is flushed is compared w
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, event, insert, inspect, select
+from sqlalchemy import delete, event, insert, inspect, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
 
 from leads import counters
@@ -90,7 +90,11 @@ def _compare(session: Session, context: UOWTransaction) -> None:
         for row in [*session.new, *session.dirty]
         if row not in session.deleted and not (isinstance(row, LeadRow) and row.conversation_id in deleted)
     ]
-    _note(session, before, _states(there))
+    after = _states(there)
+    # a row that other listeners touched since is dirty as well, but what is counted of it is as it was
+    untouched = set(_states(session.dirty)) - set(before)
+    after = {key: state for key, state in after.items() if key not in untouched}
+    _note(session, before, after | _again(session, set(before) - set(after)))
 
 
 def _compare_in_bulk(statement: ORMExecuteState) -> Any:
@@ -102,11 +106,10 @@ def _compare_in_bulk(statement: ORMExecuteState) -> Any:
     session.flush()
     ids = list(session.scalars(select(table.id) if rows is None else select(table.id).where(rows)))
     before = _of_ids(session, ids if table is ConversationRow else [], ids if table is LeadRow else [])
-    if statement.is_delete and table is ConversationRow:
-        before |= _leads_of(session, ids)
+    if statement.is_delete:
+        before |= _leads_of(session, ids if table is ConversationRow else [], ids if table is LeadRow else [])
     result = statement.invoke_statement()
-    after = _of_ids(session, *([identity for kind, identity in before if kind is wanted] for wanted in (Talk, Known)))
-    _note(session, before, after)
+    _note(session, before, _again(session, set(before)))
     return result
 
 
@@ -156,8 +159,14 @@ def _stored(session: Session, rows: Iterable[object]) -> States:
     """What stands in the database of rows that are about to change, and of leads that go with their conversation."""
     rows = list(rows)
     talks, leads = [row.id for row in _of(ConversationRow, rows)], [row.id for row in _of(LeadRow, rows)]
-    deleted = [row.id for row in _of(ConversationRow, session.deleted)]
-    return _of_ids(session, talks, leads) | _leads_of(session, deleted)
+    gone = [[row.id for row in rows] for rows in (_of(ConversationRow, session.deleted), _of(LeadRow, session.deleted))]
+    return _of_ids(session, talks, leads) | _leads_of(session, *gone)
+
+
+def _again(session: Session, keys: set[tuple[type[State], str]]) -> States:
+    """How rows stand now that were not written through the session: gone, or changed by the database itself."""
+    talks, leads = ([identity for kind, identity in keys if kind is wanted] for wanted in (Talk, Known))
+    return _of_ids(session, talks, leads)
 
 
 def _of_ids(session: Session, talks: list[str], leads: list[str]) -> States:
@@ -171,10 +180,13 @@ def _of_ids(session: Session, talks: list[str], leads: list[str]) -> States:
     return found
 
 
-def _leads_of(session: Session, talks: list[str]) -> States:
-    if not talks:
+def _leads_of(session: Session, talks: list[str], leads: list[str]) -> States:
+    """The leads that go with deleted conversations, and those that stood behind a deleted one and stand alone then."""
+    if not talks and not leads:
         return {}
-    rows = session.connection().execute(counters.knowns.where(LeadRow.conversation_id.in_(talks)))
+    gone = select(LeadRow.id).where(or_(LeadRow.conversation_id.in_(talks), LeadRow.id.in_(leads)))
+    concerned = or_(LeadRow.conversation_id.in_(talks), LeadRow.merged_into.in_(gone))
+    rows = session.connection().execute(counters.knowns.where(concerned))
     return {(Known, row.id): Known(*row) for row in rows}
 
 

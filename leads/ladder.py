@@ -34,9 +34,10 @@ def is_automation_ready(outcome: Outcome, has_mail: bool, criteria: Criteria) ->
 
 
 def gets_mail(lead: Lead) -> bool:
-    """Whether the lead has an e-mail address that is valid and not thrown away by design."""
+    """Whether there is an e-mail address that is valid, not thrown away by design, and confirmed if it has to be."""
     email = lead.text("email")
-    return email is not None and is_valid_email(email) and not is_disposable(email)
+    usable = email is not None and is_valid_email(email) and not is_disposable(email)
+    return usable and lead.marketing_confirmed is not False
 
 
 def missing(

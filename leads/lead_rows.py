@@ -1,5 +1,6 @@
 """A lead between its row and its value: what the database keeps, what the rest of the program reads."""
 
+import sys
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,6 +16,9 @@ from leads.projection import IN_THE_TALK, standing
 from leads.qualification import judge
 from leads.tables import ConversationRow, FactRow, LeadRow
 from leads.verdict_rows import read_verdict, write_verdict
+
+NOT_STORED_YET = sys.maxsize
+"""Of facts of the same moment the one that has no number yet is the newest."""
 
 
 def new_row(talk: ConversationRow, language: str, now: datetime) -> LeadRow:
@@ -72,7 +76,7 @@ def identify(row: LeadRow) -> None:
 def history(row: LeadRow) -> tuple[FactRow, ...]:
     """The facts of a row and of the records that it stands for, oldest first."""
     facts = (fact for record in records(row) for fact in record.facts)
-    return tuple(sorted(facts, key=lambda fact: fact.at))
+    return tuple(sorted(facts, key=lambda fact: (fact.at, NOT_STORED_YET if fact.id is None else fact.id)))
 
 
 def identity_of(row: LeadRow) -> Identity:
@@ -131,6 +135,7 @@ def outline_of(row: LeadRow) -> Lead:
         declined=tuple(row.declined),
         disqualified=row.disqualified,
         engaged_at=row.engaged_at,
+        marketing_confirmed=row.marketing_confirmed,
     )
 
 
@@ -147,6 +152,8 @@ def talked_of(row: LeadRow, criteria: Criteria, today: date) -> Lead:
         values=_read(heard),
         facts=tuple(_fact_of(fact) for fact in row.facts),
         source=row.conversation.source,
+        last_source=row.conversation.last_source or row.conversation.source,
+        source_category=row.category,
         verdict=read_verdict(row),
     )
     if heard == row.values and not row.merged:

@@ -164,6 +164,7 @@ class Lead:
     """One possible customer, as known now: the newest value of each slot, and every fact behind it.
 
     ``version`` rises by one with every transaction that changes it.
+    ``marketing_confirmed`` is ``None`` where a yes to marketing needs no confirmation.
     ``engaged_at`` is when something was last said by or about them, as far as it was not taken back.
     ``conversations`` are all of the same person, oldest first, ``conversation`` is the newest of them; ``merged`` are
     the ids of the records that this one stands for besides its own.
@@ -185,6 +186,7 @@ class Lead:
     source_category: str = "direct"
     verdict: Verdict = Verdict(LeadClass.LEAD, False, 0)
     version: int = 1
+    marketing_confirmed: bool | None = None
     engaged_at: datetime | None = None
     conversations: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()

@@ -21,6 +21,8 @@ LONGEST_ERROR = 500
 ERASED = "lead.erased"
 UPDATED = "lead.updated"
 MERGED = "lead.merged"
+OPT_IN = "optin"
+"""The kind of the letters that ask a visitor to confirm a permission; they are behind it by the id of the request."""
 
 
 @dataclass(frozen=True)
@@ -254,7 +256,8 @@ def erased(session: Session, lead_id: str, now: datetime) -> None:
     """Drops what happened to a lead, and has everybody told who was told of it before: they must erase it too."""
     posted = select(PostingRow.destination).where(PostingRow.lead_id == lead_id)
     sent = select(OutboxRow.destination).where(OutboxRow.lead_id == lead_id, OutboxRow.attempts > 0)
-    destinations = sorted({*session.scalars(posted), *session.scalars(sent)})
+    told_before = {*session.scalars(posted), *session.scalars(sent)}
+    destinations = sorted(each for each in told_before if not each.startswith(f"{OPT_IN}:"))  # the visitor knows
     session.execute(delete(OutboxRow).where(OutboxRow.lead_id == lead_id))
     session.execute(delete(LeadEventRow).where(LeadEventRow.lead_id == lead_id))
     told = [Recipient(each, now) for each in destinations]

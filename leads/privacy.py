@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from leads.accounts import account_of
 from leads.clock import Clock
 from leads.database import Database
+from leads.erasure import empty_conversation, remove_records, suppress
 from leads.errors import UnknownConversation
-from leads.groups import hold_identities, record_in
-from leads.handoff_tables import TakeoverRow
-from leads.outbox import erased
+from leads.export import everything
+from leads.groups import hold_identities, lead_row, locked_head, record_in, records
+from leads.lead_rows import lead_of
 from leads.store import LeadStore
-from leads.tables import ConsentRow, ConversationRow, DeliveryRow, InboxRow, Json, LeadRow, MessageRow, locked
-from leads.view import as_json
+from leads.suppression import Suppression
+from leads.tables import ConsentRow, ConversationRow, Json, LeadRow, locked
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,12 @@ class Consent:
 
 class Privacy:
     """What a visitor may demand of us, each for their own conversation: that they are somebody whom we know from
-    another one is not proved."""
+    another one is not proved. Without a ``suppression`` list nobody is kept from being contacted again."""
 
-    def __init__(self, database: Database, clock: Clock, store: LeadStore) -> None:
-        self._database, self._clock, self._store = database, clock, store
+    def __init__(
+        self, database: Database, clock: Clock, store: LeadStore, suppression: Suppression | None = None
+    ) -> None:
+        self._database, self._clock, self._store, self._suppression = database, clock, store, suppression
 
     def consents(self, conversation: str) -> tuple[Consent, ...]:
         """Every yes and no about being contacted, oldest first."""
@@ -52,7 +54,7 @@ class Privacy:
         return tuple(Consent(**{name: getattr(row, name) for name in fields}) for row in rows)
 
     def export(self, conversation: str) -> dict[str, Json]:
-        """Everything about a visitor, as JSON: conversation, lead, consents with their proof, messages.
+        """Everything about a visitor, as JSON: conversation, lead, consents with their proof, messages, hand-offs.
 
         Raises ``UnknownConversation``.
         """
@@ -61,20 +63,14 @@ class Privacy:
             talk = session.get(ConversationRow, conversation)
             if talk is None:
                 raise UnknownConversation(conversation)
-            lines = select(MessageRow).where(MessageRow.conversation_id == conversation).order_by(MessageRow.id)
-            return {
-                "conversation": conversation,
-                "channel": talk.channel,
-                "language": talk.language,
-                "source": dict(talk.source),
-                "since": talk.created_at.isoformat(),
-                "lead": as_json(lead) if lead else None,
-                "consents": [_shown(consent) for consent in self.consents(conversation)],
-                "messages": [
-                    {"author": line.author, "text": line.text, "at": line.at.isoformat()}
-                    for line in session.scalars(lines)
-                ],
-            }
+            own = record_in(session, conversation)
+            return everything(session, talk, () if own is None else (own,), lead)
+
+    def export_lead(self, lead_id: str) -> dict[str, Json]:
+        """The same, for whom a lead is, with all their conversations. Raises ``UnknownLead``."""
+        with self._database.read() as session:
+            head = lead_row(session, lead_id)
+            return everything(session, head.conversation, records(head), lead_of(head))
 
     def request_erasure(self, conversation: str) -> None:
         """Notes that everything said here shall go; it goes once the visitor has been told so.
@@ -96,44 +92,41 @@ class Privacy:
             row = session.get(ConversationRow, conversation)
             return row is not None and row.erase_requested_at is not None
 
+    def conversations(self, lead_id: str) -> tuple[str, ...]:
+        """Every conversation of the person whom a lead is. Raises ``UnknownLead``."""
+        with self._database.read() as session:
+            return tuple(each.conversation_id for each in records(lead_row(session, lead_id)))
+
     def erase(self, conversation: str) -> None:
         """Removes lead, facts, consents, messages and source. The last words of the bot stay: they say that it is done.
 
-        The conversation itself stays, without its account, so that the visitor can go on writing; and so does what
-        they wrote since and nobody has answered yet. Nothing happens where nothing is.
+        So do the conversation itself, for its visitor to go on writing, and what they wrote since and nobody has
+        answered yet. What was said in other conversations stays; the addresses told here are suppressed. Nothing
+        happens where nothing is.
         """
-        with self._database.write() as session:
+        with self._database.erase() as session:
             hold_identities(session)
-            row = session.get(ConversationRow, conversation, with_for_update=True)
-            if row is None:
+            talk = session.get(ConversationRow, conversation, with_for_update=True)
+            if talk is None:
                 return
-            own = InboxRow.conversation_id == conversation
-            answered = select(InboxRow.message_id).where(own, InboxRow.answered_at.is_not(None))
-            waiting = session.scalars(select(InboxRow.message_id).where(own, InboxRow.answered_at.is_(None))).all()
-            last = session.scalar(answered.order_by(InboxRow.message_id.desc()).limit(1))
-            kept = session.scalars(select(MessageRow.id).where(MessageRow.in_reply_to == last)).all()
-            _leave_last_words(session, kept)
-            session.execute(update(MessageRow).where(MessageRow.id.in_(kept)).values(in_reply_to=None))
-            if (lead := record_in(session, conversation)) is not None:
-                self._store.departs(session, lead)
-                erased(session, lead.id, self._clock.now())
-            session.execute(delete(LeadRow).where(LeadRow.conversation_id == conversation))
-            session.execute(delete(TakeoverRow).where(TakeoverRow.conversation_id == conversation))
-            session.execute(delete(InboxRow).where(own, InboxRow.message_id.not_in(waiting)))
-            staying = MessageRow.id.not_in([*kept, *waiting])
-            session.execute(delete(MessageRow).where(MessageRow.conversation_id == conversation, staying))
-            row.source, row.erase_requested_at, row.nudged_at = {}, None, None
-            if not waiting and (account := account_of(session, conversation)) is not None:
-                session.delete(account)
+            now = self._clock.now()
+            if (own := record_in(session, conversation)) is not None:
+                self._suppress(session, (own,))
+                self._store.departs(session, own)
+            empty_conversation(session, talk, now)
 
+    def erase_lead(self, lead_id: str, *, suppressed: bool = True) -> tuple[str, ...]:
+        """Removes a person with all their conversations, whose ids are returned; has nobody contact them again.
 
-def _shown(consent: Consent) -> dict[str, Json]:
-    return {**vars(consent), "at": consent.at.isoformat()}
+        Raises ``UnknownLead``.
+        """
+        with self._database.erase() as session:
+            hold_identities(session)
+            gone = records(locked_head(session, lead_row(session, lead_id)))
+            if suppressed:
+                self._suppress(session, gone)
+            return remove_records(session, gone, self._clock.now())
 
-
-def _leave_last_words(session: Session, messages: Sequence[int]) -> None:
-    """What still waits to be sent to an account is sent without leaving a trace here."""
-    unsent = select(DeliveryRow).where(DeliveryRow.message_id.in_(messages), DeliveryRow.settled_at.is_(None))
-    for delivery in session.scalars(unsent):
-        delivery.last_words = session.get_one(MessageRow, delivery.message_id).text
-        delivery.message_id = delivery.conversation_id = None
+    def _suppress(self, session: Session, rows: Sequence[LeadRow]) -> None:
+        if self._suppression is not None:
+            suppress(session, rows, self._suppression, self._clock.now())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from leads.consent import PURPOSES
 from leads.model import Source
 
 
@@ -29,6 +30,8 @@ IN_THE_TALK = (Source.INFERRED, Source.IMPORT, Source.SALES, Source.VISITOR)
 def standing(facts: Iterable[FactT], believed: Sequence[Source] = OF_THE_LEAD) -> dict[str, FactT]:
     """Of each slot the fact that counts: not taken back, by whom is believed most, and of those the latest.
 
+    A permission is what was said last, whoever noted it: what is withdrawn anywhere is withdrawn.
+
     ``facts`` come oldest first; the slots are in the order in which they were first told.
     """
     chosen: dict[str, FactT] = {}
@@ -40,4 +43,6 @@ def standing(facts: Iterable[FactT], believed: Sequence[Source] = OF_THE_LEAD) -
 
 
 def _rank(fact: Stated, believed: Sequence[Source]) -> int:
+    if fact.slot in PURPOSES:
+        return 0
     return believed.index(Source(fact.source))

@@ -45,7 +45,7 @@ class Revision:
     def touch(self, row: LeadRow) -> None:
         """A lead that is about to change."""
         if row.id not in self._touched:
-            self._touched[row.id] = (row, _before(row))
+            self._touched[row.id] = (row, before_of(row))
 
     def drop(self, row: LeadRow) -> None:
         """A lead that is about to go."""
@@ -63,7 +63,7 @@ class Revision:
         self._session.flush()
         for row, before in touched:
             is_part = row.merged_into is not None
-            if (before is None and not is_part) or (before is not None and _before(row) != before):
+            if (before is None and not is_part) or (before is not None and before_of(row) != before):
                 self._listener(self._session, row, before)
 
     def finish_with(self, row: LeadRow) -> None:
@@ -72,7 +72,8 @@ class Revision:
         self.finish(*((row,) if head is row else (row, head)))
 
 
-def _before(row: LeadRow) -> Before:
+def before_of(row: LeadRow) -> Before:
+    """How a lead is now, to be compared later."""
     newest = row.merged[-1] if row.merged else row
     of_group = (row.merged_into or row.id, *(each.id for each in row.merged))
     return Before(row.lead_class, row.values, declined_of(row), newest.disqualified, of_group)

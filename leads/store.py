@@ -11,12 +11,12 @@ from leads.clock import Clock
 from leads.consent import PURPOSES, version_of
 from leads.criteria import Criteria
 from leads.database import Database
+from leads.erasure import remove_records
 from leads.groups import hold_identities, lead_row, locked_head, record_in, records
 from leads.inbox_query import Order, Wanted, conditions, sorted_page
 from leads.lead_rows import lead_of, new_row, talked_of
 from leads.linking import bequeath, depart
 from leads.model import Budget, FactValue, Lead, Source
-from leads.outbox import erased
 from leads.projection import IN_THE_TALK, standing
 from leads.recognition import IDENTIFYING, recognise
 from leads.revision import Listener, Revision, nobody
@@ -220,13 +220,9 @@ class LeadStore:
 
         Raises ``UnknownLead``.
         """
-        with self._database.write() as session:
+        with self._database.erase() as session:
             hold_identities(session)
-            gone = records(locked_head(session, lead_row(session, lead_id)))
-            for row in gone:
-                erased(session, row.id, self._clock.now())
-                session.delete(row.conversation)
-            return tuple(row.conversation_id for row in gone)
+            return remove_records(session, records(locked_head(session, lead_row(session, lead_id))), self._clock.now())
 
     def _revision(self, session: Session) -> Revision:
         return Revision(session, self._criteria, self._clock, self._listener)

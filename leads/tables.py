@@ -231,6 +231,7 @@ class LeadRow(Base):
     Each conversation has a record of its own. ``merged_into`` is the older record of the same person that stands for
     this one, too; that one's columns are a projection of the facts of both. The keys and ``own_class`` are this
     record's alone.
+    ``marketing_confirmed`` is ``None`` where a yes needs no confirmation, false also while the address is suppressed.
     """
 
     __tablename__ = "leads"
@@ -287,6 +288,7 @@ class LeadRow(Base):
     owner: Mapped[str | None] = mapped_column(String(200))
     claimed_at: Mapped[datetime | None]
     qualified_s: Mapped[int | None]
+    marketing_confirmed: Mapped[bool | None]
     engaged_at: Mapped[datetime | None]
     own_class: Mapped[str] = mapped_column(String(10))
     merged_into: Mapped[str | None] = mapped_column(ForeignKey("leads.id", ondelete="SET NULL"), index=True)

@@ -122,7 +122,8 @@ def import_leads(
         given = dict(_header_and_field(each) for each in mapped or ())
         proof = (consent_proof or "").strip() or None
         wishes = Wishes(file.name[:200], given, proof)
-        importing = FileImport(core, file, encoding, wishes, region, language or core.brand.default_language, hand_off)
+        spoken, refuses = language or core.brand.default_language, core.suppressed.refuses()
+        importing = FileImport(core, file, encoding, wishes, region, spoken, hand_off, refuses)
         with _progress() as progress:
             survey = importing.survey(progress)
             refused = bool(survey.bad) and not skip_bad

@@ -109,7 +109,7 @@ async def _erase(settings: Settings, core: Core, lead: Lead) -> list[str]:
     """The assistant's memory goes first: while the lead is there, who was interrupted can begin again."""
     for conversation in lead.conversations:
         await forget(settings, conversation)
-    gone = await asyncio.to_thread(core.store.erase, lead.id)
+    gone = await asyncio.to_thread(core.privacy.erase_lead, lead.id)
     for conversation in set(gone) - set(lead.conversations):  # merged meanwhile
         await forget(settings, conversation)
     return list(gone)

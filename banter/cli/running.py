@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from banter import training
-from banter.assembly import assemble
+from banter.assembly import assemble, check_letters
 from banter.cli.terminal import clear_errors, doing, for_programs, group, notices, print_json, screen
 from banter.console_desk import first_password
 from banter.handoff_access import check_access
@@ -96,7 +96,9 @@ def _checked_settings() -> Settings:
     check_access(settings)
     check_ports(settings)
     check(ROOT, settings.qualification)  # wrong files and an unusable database are told before the long work
-    assemble(settings).database.close()
+    core = assemble(settings)
+    core.database.close()
+    check_letters(settings, core.brand)
     return settings
 
 

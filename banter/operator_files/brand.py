@@ -10,6 +10,7 @@ from banter.operator_files.fullness import some_text
 from banter.operator_files.mistakes import validated
 from banter.operator_files.source import read_source
 from leads.business_hours_section import BusinessHoursSection
+from leads.retention_section import RetentionSection
 from leads.section import Section
 
 Name = Annotated[str, Field(max_length=300), AfterValidator(some_text)]
@@ -20,7 +21,8 @@ Origin = Annotated[str, Field(max_length=300), AfterValidator(origin)]
 class Brand(Section):
     """The whole file. ``origins`` are the sites that may show the chat, as browsers send them.
 
-    Who falls silent for ``nudge_after_minutes`` is written to once; 0 means never.
+    Who falls silent for ``nudge_after_minutes`` is written to once; 0 means never. ``double_opt_in`` has a yes to
+    marketing confirmed by e-mail; ``retention`` says for how long what is kept.
     """
 
     company: Name
@@ -31,6 +33,8 @@ class Brand(Section):
     booking_url: Link | None = None
     origins: tuple[Origin, ...] = ()
     nudge_after_minutes: Annotated[int, Field(ge=0, le=24 * 60, strict=True)] = 15
+    double_opt_in: Annotated[bool, Field(strict=True)] = False
+    retention: RetentionSection = RetentionSection()
     business_hours: BusinessHoursSection
 
 

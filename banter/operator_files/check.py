@@ -13,6 +13,7 @@ from banter.operator_files.handoff_words import read_handoff_words
 from banter.operator_files.import_words import read_import_words
 from banter.operator_files.labels import read_labels
 from banter.operator_files.mistakes import validated
+from banter.operator_files.privacy_words import check_privacy_words
 from banter.operator_files.project import Project, read_project
 from banter.operator_files.responses import (
     missing_questions,
@@ -62,6 +63,7 @@ def check(root: Path, qualification: Path | None = None) -> Checked:
         _collect(found, _read_channel_words, root, f"data/channels/{language}.yml")
         _collect(found, read_import_words, root / "data" / "import" / f"{language}.yml")
         _collect(found, read_handoff_words, root / "data" / "handoff" / f"{language}.yml")
+        _collect(found, check_privacy_words, root / "data" / "privacy" / f"{language}.yml")
     entries = _check_entries(root, found, project.setting, can_book)
     responses = _check_responses(root, found, project, can_book)
     if responses.keys() == set(LANGUAGES):

@@ -140,6 +140,8 @@ class Lead(Sent):
     criteria: list[Criterion]
     facts: list[Fact]
     source: dict[str, str]
+    last_source: dict[str, str]
+    source_category: str
     created_at: datetime
     updated_at: datetime
 

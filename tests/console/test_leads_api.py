@@ -1,6 +1,6 @@
 """The contract of the leads API over real HTTP requests and a real database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -8,17 +8,25 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from banter import http
+from console.desk import ConsoleDesk
 from console.leads_api import leads_api
+from console.privacy_api import Rights, privacy_api
+from leads.clock import Clock
 from leads.errors import UnknownLead
+from leads.privacy import Privacy
+from leads.suppression import Reached, Suppression, SuppressionList
+from leads.withdrawal import Withdrawals
 from tests.console.conftest import BANT_FACTS, CONTACTABLE, SENTENCE, House
 
 TOKEN = "a token for tests"
+POLICY = "default-src 'none'"
+BY_ANA = {"purpose": "contact_opt_in", "by": "Ana Ruiz"}
 FACT_KEYS = {"slot", "value", "said", "message_id", "at", "inferred", "source", "confidence", "by", "retracted_at"}
 KEYS = """
     id conversation conversations merged channel language class automation_ready score stage version person_name
     job_title department company company_size industry email phone location need budget authority timeline
     contact_opt_in marketing_opt_in declined disqualified criteria facts source created_at updated_at fit engagement
-    score_parts missing next_question
+    score_parts missing next_question last_source source_category
 """.split()  # noqa: SIM905
 
 
@@ -29,13 +37,22 @@ def forgotten() -> list[str]:
 
 
 @pytest.fixture
-def api(house: House, forgotten: list[str]) -> Iterator[TestClient]:
+def suppression() -> Suppression:
+    return Suppression("a secret for tests")
+
+
+@pytest.fixture
+def api(house: House, desk: ConsoleDesk, forgotten: list[str], suppression: Suppression) -> Iterator[TestClient]:
     async def forget(conversation: str) -> None:
         forgotten.append(conversation)
 
     app = FastAPI()
     http.install(app)
-    app.include_router(leads_api(house.store, TOKEN, forget))
+    app.include_router(leads_api(house.store, TOKEN))
+    privacy = Privacy(desk.database, Clock(), house.store, suppression)
+    withdrawals = Withdrawals(desk.database, house.store, suppression, Clock())
+    rights = Rights(privacy, withdrawals, forget, _page, POLICY, _no_news, desk.audit)
+    app.include_router(privacy_api(rights, TOKEN))
     with TestClient(app, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
         yield client
 
@@ -45,7 +62,10 @@ def found(api: TestClient, **query: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("authorization", ["", TOKEN, "Bearer", "Bearer wrong", f"Bearer {TOKEN}x", f"Basic {TOKEN}"])
-@pytest.mark.parametrize(("method", "address"), [("GET", ""), ("GET", "/ID"), ("DELETE", "/ID")])
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [("GET", ""), ("GET", "/ID"), ("DELETE", "/ID"), ("GET", "/ID/export"), ("POST", "/ID/withdraw")],
+)
 def test_without_the_token_nothing_is_told_and_nothing_erased(
     house: House, api: TestClient, method: str, address: str, authorization: str
 ) -> None:
@@ -149,3 +169,62 @@ def test_an_unknown_lead_is_told_with_a_code(api: TestClient, forgotten: list[st
     assert response.status_code == 404
     assert response.json()["error"]["code"] == "unknown_lead"
     assert forgotten == []
+
+
+def _page(everything: Mapping[str, Any]) -> str:
+    return f"<title>{everything['lead']['company']}</title>"
+
+
+def _no_news() -> None:
+    """Nobody looks at the outbox."""
+
+
+def test_everything_about_a_person_comes_as_json_and_as_a_page(house: House, api: TestClient) -> None:
+    lead = house.hears(**BANT_FACTS)
+    answer = api.get(f"/api/leads/{lead.id}/export")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.json()["lead"]["email"] == "jonas@falkenried.example"
+    assert [line["text"] for line in answer.json()["messages"]] == [SENTENCE, "Thank you, noted."]
+    page = api.get(f"/api/leads/{lead.id}/export", params={"format": "html"})
+    assert (page.text, page.headers["content-security-policy"]) == ("<title>Falkenried AG</title>", POLICY)
+    assert api.get(f"/api/leads/{lead.id}/export", params={"format": "pdf"}).status_code == 422
+    assert api.get("/api/leads/nobody/export").status_code == 404
+
+
+def test_a_consent_is_withdrawn_for_a_person_who_called(house: House, api: TestClient) -> None:
+    lead = house.hears(**CONTACTABLE)
+    answer = api.post(f"/api/leads/{lead.id}/withdraw", json={**BY_ANA, "words": "on the phone"})
+    assert (answer.json()["contact_opt_in"], answer.json()["class"]) == (False, "lead")
+    fact = answer.json()["facts"][-1]
+    assert (fact["source"], fact["by"], fact["said"]) == ("sales", "Ana Ruiz", "on the phone")
+
+
+def test_never_again_is_remembered_and_an_erasure_too(
+    house: House, api: TestClient, desk: ConsoleDesk, suppression: Suppression
+) -> None:
+    lead, other = house.hears(**CONTACTABLE), house.hears(**{**CONTACTABLE, "email": "ida@falkenried.example"})
+    api.post(f"/api/leads/{lead.id}/withdraw", json={**BY_ANA, "never_again": True}).raise_for_status()
+    api.delete(f"/api/leads/{other.id}").raise_for_status()
+    people = [Reached("jonas@falkenried.example"), Reached("IDA@falkenried.example"), Reached("eve@x.example")]
+    assert SuppressionList(desk.database, suppression).of_many(people) == (True, True, False)
+
+
+def test_what_was_only_a_test_is_erased_without_being_suppressed(
+    house: House, api: TestClient, desk: ConsoleDesk, suppression: Suppression
+) -> None:
+    lead = house.hears(**CONTACTABLE)
+    api.delete(f"/api/leads/{lead.id}", params={"suppress": "false"}).raise_for_status()
+    assert SuppressionList(desk.database, suppression).count() == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"purpose": "contact_opt_in"}, {**BY_ANA, "purpose": "email"}, {**BY_ANA, "by": ""}, {**BY_ANA, "x": 1}],
+)
+def test_a_withdrawal_that_cannot_be_understood_changes_nothing(
+    house: House, api: TestClient, body: dict[str, Any]
+) -> None:
+    lead = house.hears(**CONTACTABLE)
+    assert api.post(f"/api/leads/{lead.id}/withdraw", json=body).status_code == 422
+    assert api.post("/api/leads/nobody/withdraw", json=BY_ANA).status_code == 404
+    assert house.store.get(lead.id) == lead

@@ -106,7 +106,7 @@ STEPS: tuple[Callable[[House, int], None], ...] = (
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(history=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 20)), min_size=5, max_size=20))
+@given(history=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 20)), min_size=5, max_size=16))
 def test_whatever_happens_counters_and_words_are_what_a_recount_finds(
     database: Database, history: list[tuple[Callable[[House, int], None], int]]
 ) -> None:

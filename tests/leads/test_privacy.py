@@ -1,19 +1,24 @@
 """Consents are kept with their proof; what a visitor wants erased is gone."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import String, cast, select
 
 from leads.accounts import Account
 from leads.arrivals import Arrivals
+from leads.clock import Clock
 from leads.consent import version_of
+from leads.criteria import Criteria
 from leads.database import Database
 from leads.deliveries import Deliveries
-from leads.errors import UnknownConversation
+from leads.errors import UnknownConversation, UnknownLead
+from leads.handoff_tables import NoteRow
 from leads.inbox import Inbox, Reply
 from leads.privacy import Privacy
 from leads.store import LeadStore, Said
 from leads.tables import Base
-from tests.leads.made_up import arrival
+from tests.leads.made_up import NOON, TODAY, arrival
 
 ASKED = "May Nordlicht contact you about this?"
 
@@ -79,6 +84,52 @@ def test_what_is_erased_is_in_no_table_any_more(
     assert store.of_conversation(talk) is None
     assert privacy.erasures_requested() == ()
     assert not privacy.is_erasure_requested(talk)
+
+
+def test_on_sqlite_no_byte_of_what_is_erased_is_left_in_the_files(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'leads.db'}")
+    database.migrate()
+    clock = Clock(TODAY)
+    inbox, store = Inbox(database, clock), LeadStore(database, Criteria(), clock)
+    privacy = Privacy(database, clock, store)
+    talks = [inbox.open("website", "en", {"page": f"/?ref=Ruth{number:03}x"}) for number in range(40)]
+    for part in range(3):  # in turns, so that rows are moved between pages
+        for number, talk in enumerate(talks):
+            text = f"I am Ruth{number:03}x of Seegras{number:03}x " + "x" * (number * 37 % 900)
+            message = write(inbox, talk, f"{part} {text}", f"Hello Ruth{number:03}x")
+            store.record(talk, message, [Said("need", text, text)], language="en")
+    erased = [number for number in range(40) if number % 3]
+    for number in erased:
+        if number % 2:
+            privacy.erase(talks[number])
+        else:
+            lead = store.of_conversation(talks[number])
+            assert lead is not None
+            privacy.erase_lead(lead.id)
+    everything = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    named = [number for number in range(40) if f"Seegras{number:03}x".encode() in everything]
+    assert named == [number for number in range(40) if number not in erased]
+    database.close()
+
+
+def test_the_export_has_the_history_and_what_others_noted(
+    store: LeadStore, privacy: Privacy, inbox: Inbox, database: Database, talk: str
+) -> None:
+    store.record(talk, "1", [Said("company", "Seegras", "we are Seegras")], language="en")
+    store.record(
+        talk, "2", [Said("company", "Seetang", "no, Seetang"), Said("contact_opt_in", True, "yes")], language="en"
+    )
+    lead = store.of_conversation(talk)
+    assert lead is not None
+    with database.write() as session:
+        session.add(NoteRow(lead_id=lead.id, text="Call after lunch", by="Ana", at=NOON))
+    everything = privacy.export_lead(lead.id)
+    assert everything == privacy.export(talk)
+    assert [fact["value"] for fact in everything["lead"]["facts"]] == ["Seegras", "Seetang", True]
+    assert everything["notes"] == [{"text": "Call after lunch", "by": "Ana", "at": NOON.isoformat()}]
+    assert everything["source"] == {"page": "/prices?name=Ruth"}
+    with pytest.raises(UnknownLead):
+        privacy.export_lead("nobody")
 
 
 def test_after_an_erasure_the_conversation_goes_on(privacy: Privacy, inbox: Inbox, talk: str) -> None:

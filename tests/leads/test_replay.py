@@ -52,14 +52,22 @@ def changes(database: Database, criteria: Criteria, at: Moment = AT) -> Mapping[
 
 
 def test_the_criteria_in_force_change_nothing(database: Database, store: LeadStore) -> None:
-    for facts in ({}, RUTH, DEAL, {**RUTH, **DEAL}):
+    for facts in ({}, RUTH, DEAL, {**RUTH, **DEAL, "email": "ruth@home.example"}):
         lead(database, store, **{**facts, "industry": "food"})
     assert stored_leads(database) == 4
     assert changes(database, Criteria()) == {}
 
 
+def test_who_has_several_conversations_is_judged_once(database: Database, store: LeadStore) -> None:
+    for facts in (RUTH, {**RUTH, **DEAL}):
+        lead(database, store, **facts)
+    assert stored_leads(database) == 1
+    assert len(changes(database, Criteria(bant=Bant(budget_minimum=Decimal(30_000))))) == 1
+
+
 def test_a_higher_minimum_takes_leads_down_and_says_why(database: Database, store: LeadStore) -> None:
-    rich, poor = lead(database, store, **RUTH, **DEAL), lead(database, store, **RUTH, need="tours")
+    maya = {**RUTH, "person_name": "Maya Stern", "email": "maya@seegras.example"}
+    rich, poor = lead(database, store, **RUTH, **DEAL), lead(database, store, **maya, need="tours")
     found = changes(database, Criteria(bant=Bant(budget_minimum=Decimal(30_000))))
     assert set(found) == {rich}
     assert (found[rich].before.lead_class, found[rich].after.lead_class) == (LeadClass.BANT, LeadClass.SRL)

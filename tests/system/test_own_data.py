@@ -4,7 +4,9 @@ import sqlite3
 
 import httpx
 
-from tests.product import Product, Visitor
+from leads.database import Database
+from leads.suppression import Reached, Suppression, SuppressionList
+from tests.product import TOKEN, Product, Visitor
 
 
 def introduced(banter: Product, surname: str = "Ashgrove") -> Visitor:
@@ -58,6 +60,53 @@ def test_deletion_asks_once_and_leaves_nothing(banter: Product) -> None:
     assert stored_rows(banter, "mossgrove") == []
     visitor.say("hello")
     assert visitor.asks == "need"
+
+
+def introduced_in_full(banter: Product, surname: str) -> Visitor:
+    """Somebody of whom everything is known, in words that occur nowhere else."""
+    visitor = banter.visitor(page=f"/prices?ref={surname}")
+    visitor.say(f"I'm Quentin {surname} from {surname} Kilns, quentin@{surname.lower()}kilns.example")
+    visitor.say("we need help with sorting enquiries about raku glazing")
+    visitor.say("my number is +44 161 496 0777")
+    return visitor
+
+
+def files_with(banter: Product, *words: str) -> list[tuple[str, str]]:
+    """Every file of the installation in which one of these stands, upper case or not, also as JSON writes it."""
+    found = []
+    for path in sorted(path for path in banter.home.rglob("*") if path.is_file()):
+        content = path.read_bytes().lower()
+        found += [(path.name, word) for word in words if word.lower().encode() in content]
+    return found
+
+
+def of(surname: str) -> tuple[str, ...]:
+    return (surname, f"quentin@{surname}", "raku glazing", "1614960777", "161 496 0777")
+
+
+def test_erased_in_the_chat_no_byte_is_left_in_any_file(banter: Product) -> None:
+    visitor = introduced_in_full(banter, "Fernhollow")
+    assert {word for _, word in files_with(banter, *of("Fernhollow"))} == set(of("Fernhollow"))
+    visitor.say("please delete my data")
+    visitor.say("yes, delete it")
+    assert visitor.lead is None
+    assert files_with(banter, *of("Fernhollow")) == []
+
+
+def test_erased_by_the_api_no_byte_is_left_in_any_file_and_the_person_is_known_again(banter: Product) -> None:
+    visitor = introduced_in_full(banter, "Larkmeadow")
+    lead = visitor.lead
+    assert lead is not None
+    assert files_with(banter, *of("Larkmeadow"))
+    address = f"{banter.base_url}/api/leads/{lead['id']}"
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    assert banter.http.get(f"{address}/export", headers=headers).json()["lead"]["email"] == lead["email"]
+    banter.http.delete(address, headers=headers).raise_for_status()
+    assert files_with(banter, *of("Larkmeadow")) == []
+    suppressed = Suppression((banter.home / "suppression-secret").read_text().strip())
+    database = Database(f"sqlite:///{banter.home / 'banter.db'}")
+    assert SuppressionList(database, suppressed).holds(Reached("quentin@larkmeadowkilns.example"))
+    database.close()
 
 
 def test_whatever_is_not_a_plain_yes_deletes_nothing(banter: Product) -> None:

@@ -14,7 +14,7 @@ from leads.lead_words import words_of
 from leads.source_category import category_of
 
 revision = "0008"
-down_revision = "0010"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
