@@ -85,7 +85,8 @@ def _is_storable(fact: Said) -> bool:
 def _fact(entity: Mapping[str, Any], text: str) -> Said:
     slot = SLOT_OF_ENTITY.get(entity["entity"], entity["entity"])
     words = sentence_around(text, min(entity.get("start") or 0, len(text)), entity.get("end") or len(text))
-    return Said(slot, entity["value"], words, Source.INFERRED if entity.get("inferred") else Source.VISITOR)
+    source = Source.INFERRED if entity.get("inferred") else Source.VISITOR
+    return Said(slot, entity["value"], words, source, confidence=entity.get("confidence_entity"))
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

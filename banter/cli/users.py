@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Annotated
@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from banter.assembly import assemble
-from banter.cli.terminal import clear_errors, for_programs, group, print_json, refuse, screen
+from banter.cli.terminal import clear_errors, for_programs, group, plain, print_json, refuse, screen
 from banter.console_desk import users_of
 from banter.settings import Settings
 from console.passwords import one_time_password
@@ -23,6 +23,8 @@ from leads.users import Profile, Users
 
 Login = Annotated[str, typer.Argument(help="The name or e-mail address that they sign in with.")]
 
+InJson = Annotated[bool, for_programs('the user; {"password"} too where a one-time password was made.')]
+
 user_app = group("Say who may sign in to the console.")
 
 
@@ -33,14 +35,14 @@ def add(
     role: Annotated[Role, typer.Option(help="What they may do.")] = Role.VIEWER,
     language: Annotated[str | None, typer.Option(help="en or de; nothing: as their browser says.")] = None,
     person: Annotated[str | None, typer.Option(help="Their key under handoff, people in qualification.yml.")] = None,
+    as_json: InJson = False,
 ) -> None:
     """Let somebody in; prints a one-time password, for which they choose their own at the first sign-in."""
     with _users() as users:
         password = one_time_password()
         user = users.add(login, Profile(name or login, role, language, person), password, _who())
-        screen.print(
-            f"{escape(user.login)} may sign in as {user.role.value}. Password, for once: {password}", soft_wrap=True
-        )
+        said = f"{user.login} may sign in as {user.role.value}. Password, for once: {password}"
+        _tell(said, {**_shown(user), "password": password}, as_json)
 
 
 @user_app.command("list")
@@ -62,37 +64,43 @@ def show(
 
 
 @user_app.command()
-def remove(login: Login) -> None:
+def remove(login: Login, as_json: Annotated[bool, for_programs('{"removed"}, the login.')] = False) -> None:
     """Take somebody's access away; what they did stays in the audit log."""
     with _users() as users:
         users.remove(login.lower(), _who())
-        screen.print(f"{escape(login)} may not sign in any more.")
+        _tell(f"{login} may not sign in any more.", {"removed": login.lower()}, as_json)
 
 
 @user_app.command()
 def password(
     login: Login,
     stdin: Annotated[bool, typer.Option("--stdin", help="Read a password of their own from standard input.")] = False,
+    as_json: InJson = False,
 ) -> None:
     """Give somebody a one-time password, or the one on standard input; they are signed out everywhere."""
     with _users() as users:
         if stdin:
             users.choose_password(login.lower(), sys.stdin.readline().rstrip("\r\n"), _who())
-            screen.print(f"The password of {escape(login)} is changed.")
+            _tell(f"The password of {login} is changed.", _shown(users.get(login.lower())), as_json)
         else:
             given = one_time_password()
             users.give_password(login.lower(), given, _who())
-            screen.print(f"{escape(login)} may sign in. Password, for once: {given}", soft_wrap=True)
+            shown = {**_shown(users.get(login.lower())), "password": given}
+            _tell(f"{login} may sign in. Password, for once: {given}", shown, as_json)
 
 
 @user_app.command("role")
-def give_role(login: Login, role: Annotated[Role, typer.Argument(help="What they may do from now on.")]) -> None:
+def give_role(
+    login: Login,
+    role: Annotated[Role, typer.Argument(help="What they may do from now on.")],
+    as_json: InJson = False,
+) -> None:
     """Change what somebody may do."""
     with _users() as users:
         user = users.get(login.lower())
         profile = replace(Profile(user.name, user.role, user.language, user.person), role=role)
         users.change(user.login, profile, _who())
-        screen.print(f"{escape(login)} is {role.value} now.")
+        _tell(f"{login} is {role.value} now.", _shown(users.get(user.login)), as_json)
 
 
 @contextmanager
@@ -107,6 +115,13 @@ def _users() -> Iterator[Users]:
             refuse(f"There is no user {error}; banter user list shows all.")
         finally:
             core.database.close()
+
+
+def _tell(said: str, shown: Mapping[str, str | bool | None], as_json: bool) -> None:
+    if as_json:
+        print_json(dict(shown))
+    else:
+        screen.print(escape(plain(said)), soft_wrap=True)
 
 
 def _who() -> Actor:

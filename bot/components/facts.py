@@ -54,6 +54,7 @@ class FactExtractor(PlainComponent):
                 "end": fact.end,
                 "extractor": "FactExtractor",
                 **({"inferred": True} if fact.inferred else {}),
+                **({"confidence_entity": fact.confidence} if fact.confidence is not None else {}),
             }
             for fact in understood.facts
         ]

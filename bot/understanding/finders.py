@@ -26,13 +26,17 @@ ENTITY_OF_SLOT = {"person_name": "person"}
 
 @dataclass(frozen=True)
 class Found:
-    """A fact: the entity's name, its JSON value, and where in the text it was said, or what it is ``inferred`` from."""
+    """A fact: the entity's name, its JSON value, and where in the text it was said, or what it is ``inferred`` from.
+
+    ``confidence`` is that of a recogniser, 0 to 1; ``None`` where a rule is sure of it.
+    """
 
     entity: str
     value: Any
     start: int
     end: int
     inferred: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)

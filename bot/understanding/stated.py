@@ -95,7 +95,9 @@ def recognised(
     """What the recogniser adds where the rules found no name."""
     taken = [(fact.entity, fact.start, fact.end) for fact in facts]
     for each in believed(named, text, taken, asked, known):
-        yield Found(each.entity, text[each.start : each.end], each.start, each.end)
+        yield Found(
+            each.entity, text[each.start : each.end], each.start, each.end, confidence=round(each.confidence, 2)
+        )
 
 
 def inferred(facts: Collection[Found], known: frozenset[str]) -> list[Found]:

@@ -85,6 +85,11 @@ def test_each_entity_is_a_fact_with_the_sentence_that_states_it() -> None:
     ]
 
 
+def test_how_sure_the_recogniser_is_of_a_name_goes_with_it() -> None:
+    name = entity("person", "Ruth", "ask Ruth", "Ruth") | {"confidence_entity": 0.81}
+    assert [fact.confidence for fact in turn.said(tracker("ask Ruth", entities=[name]))] == [0.81]
+
+
 def test_a_pressed_button_is_quoted_by_its_title() -> None:
     pressed = tracker('/inform{"contact_opt_in": false}', entities=[{"entity": "contact_opt_in", "value": False}])
     pressed.latest_message["metadata"] = {"title": "No, thanks"}
