@@ -63,8 +63,8 @@ class Readable:
         return format_percent(Decimal(part) / whole, "#,##0 %" if self._locale == "de" else "#,##0%", self._locale)
 
     def wait(self, span: timedelta) -> str:
-        """How long something takes."""
-        return format_timedelta(span, threshold=1.5, locale=self._locale)
+        """How long something takes, a minute at least."""
+        return format_timedelta(max(span, timedelta(minutes=1)), threshold=1.5, locale=self._locale)
 
     def series(self, items: list[str]) -> str:
         """One, two and three."""

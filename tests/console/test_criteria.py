@@ -6,7 +6,7 @@ from banter.settings import ROOT
 from console.desk import ConsoleDesk
 from leads.audit import Deed
 from leads.user import Role
-from tests.console.conftest import BANT_FACTS, CONTACTABLE, House
+from tests.console.conftest import BANT_FACTS, House
 from tests.console.desk import Browser, signed_in
 
 IN_FORCE = (ROOT / "qualification.yml").read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def test_everybody_reads_the_rules_and_a_viewer_finds_no_form(desk: ConsoleDesk)
 
 def test_marketing_learns_which_leads_would_change_class_and_why(desk: ConsoleDesk, house: House) -> None:
     lead = house.hears(**BANT_FACTS)
-    house.hears(**CONTACTABLE)
+    house.hears(company="Tannhof KG")
     with signed_in(desk, Role.MARKETING) as marketing:
         page = marketing.submit("/console/criteria", text=STRICTER, most="500").text
     assert "One lead would change class" in page
