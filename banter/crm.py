@@ -1,6 +1,7 @@
 """The CRM, joined: what is sent to HubSpot, and ``banter crm-preview``, which only shows it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from banter.assembly import Core
 from banter.operator_files.crm import read_crm
@@ -12,6 +13,7 @@ from handoff.crm.hubspot_api import HubSpotApi
 from handoff.crm.mapping import properties
 from handoff.crm.text import Notes
 from leads.readable import Readable
+from leads.suppression import Reached
 from leads.values import Json
 from leads.view import as_json
 
@@ -20,7 +22,8 @@ def hubspot(settings: Settings, core: Core, cards: Cards) -> HubSpotDestination:
     """HubSpot, as ``crm.yml`` says. Raises ``OperatorFileError``."""
     api = HubSpotApi(settings.hubspot_token or "", settings.hubspot_api_url)
     mapping = read_crm(ROOT / "crm.yml")
-    return HubSpotDestination(api, mapping, _fields(settings, core, cards), Notes(core.briefings, cards))
+    notes = Notes(core.briefings, cards)
+    return HubSpotDestination(api, mapping, _fields(settings, core, cards), notes, partial(_is_left_alone, core))
 
 
 def preview(
@@ -31,7 +34,7 @@ def preview(
     notes = Notes(core.briefings, cards)
     for lead in [core.store.get(lead_id)] if lead_id else core.store.find(limit=newest).leads:
         shown = as_json(lead)
-        audience = mapping.audience(shown)
+        audience = None if _is_left_alone(core, lead.text("email"), lead.text("phone")) else mapping.audience(shown)
         yield {
             "lead": lead.id,
             "class": lead.verdict.lead_class,
@@ -39,6 +42,10 @@ def preview(
             "contact": properties(mapping, fields.of(shown)) if audience else None,
             "note": notes.about(lead.id, "(id of the event)") if audience and mapping.note else None,
         }
+
+
+def _is_left_alone(core: Core, email: str | None, phone: str | None) -> bool:
+    return core.suppressed.holds(Reached(email, phone))
 
 
 def _fields(settings: Settings, core: Core, cards: Cards) -> Fields:

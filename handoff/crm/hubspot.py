@@ -1,14 +1,16 @@
 """HubSpot: one contact for each person, kept up to date, with a note for each class that their lead reaches."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from handoff.crm.fields import Fields
 from handoff.crm.hubspot_api import SOURCE, Contact, HubSpotApi, Taken
 from handoff.crm.mapping import CrmMapping, properties
 from handoff.crm.text import Notes
 from handoff.crm.traces import Traces, changes, ours
+from leads.errors import StoreUnavailable
 from leads.outbox import ERASED, MERGED, Parcel, Posted
 from leads.sending import NotNow
 
@@ -16,19 +18,29 @@ EMAIL = "email"
 BY_AN_APP = "INTEGRATION"
 CLOCKS_DIFFER = timedelta(minutes=2)
 At = tuple[Contact, Traces]
+LeftAlone = Callable[[str | None, str | None], bool]
+
+
+def nobody(*_: str | None) -> bool:
+    """Leaves nobody alone."""
+    return False
 
 
 class HubSpotDestination:
     """Sends leads that ``crm.yml`` wants there; one that is there is kept up to date whatever becomes of it.
 
-    A contact that was deleted in HubSpot stays deleted.
+    A contact that was deleted in HubSpot stays deleted. Nobody is sent for the first time whom ``left_alone`` knows, by
+    e-mail address and phone number, as somebody who must not be contacted again.
     """
 
     kind = "hubspot"
     at_once = 4
 
-    def __init__(self, api: HubSpotApi, mapping: CrmMapping, fields: Fields, notes: Notes) -> None:
+    def __init__(
+        self, api: HubSpotApi, mapping: CrmMapping, fields: Fields, notes: Notes, left_alone: LeftAlone = nobody
+    ) -> None:
         self._api, self._mapping, self._fields, self._notes = api, mapping, fields, notes
+        self._left_alone = left_alone
 
     async def send(self, parcel: Parcel) -> Posted | None:
         """Brings contact and notes up to date."""
@@ -40,7 +52,7 @@ class HubSpotDestination:
             return None  # the lead that it went into keeps the contact of this address up to date
         lead = parcel.data["lead"]
         audience = self._mapping.audience(lead)
-        if traces is None and audience is None:
+        if traces is None and (audience is None or await self._is_left_alone(lead)):
             return None
         fields = self._fields.of(lead)
         at = await (self._first(parcel, fields) if traces is None else self._again(traces, fields))
@@ -53,6 +65,12 @@ class HubSpotDestination:
     async def close(self) -> None:
         """Gives the connections back."""
         await self._api.close()
+
+    async def _is_left_alone(self, lead: Mapping[str, Any]) -> bool:
+        try:
+            return await asyncio.to_thread(self._left_alone, lead.get("email"), lead.get("phone"))
+        except StoreUnavailable as error:
+            raise NotNow("the suppression list cannot be read") from error
 
     async def _first(self, parcel: Parcel, fields: Mapping[str, str]) -> At | None:
         """The contact of a lead that was not sent yet, found or made; ``None``: the lead has no address."""

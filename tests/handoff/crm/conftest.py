@@ -47,7 +47,7 @@ class House:
         self.store = LeadStore(database, criteria, self.clock, self.handoffs.changed)
         self.inbox, self.outbox = Inbox(database, self.clock), Outbox(database, self.clock)
         self._database, self._hubspot, self._runner = database, hubspot, asyncio.Runner()
-        self._messages = 0
+        self._messages, self.left_alone = 0, set[str | None]()
         self.use(**mapping)
 
     def use(self, token: str = TOKEN, **mapping: Any) -> None:
@@ -62,6 +62,7 @@ class House:
             CrmMapping.model_validate({**yaml.safe_load(SHIPPED), **mapping}),
             Fields(readable, Criteria(), link),
             Notes(Briefings(self._database), cards),
+            lambda email, _: email in self.left_alone,
         )
 
     def visitor(self, **facts: Any) -> Lead:

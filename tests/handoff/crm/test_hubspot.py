@@ -46,6 +46,13 @@ def test_a_bant_lead_becomes_a_contact_with_its_properties_and_a_note(house: Hou
     assert f'href="https://chat.seegras.example/console/leads/{lead.id}"' in body
 
 
+def test_who_must_not_be_contacted_again_is_not_sent(house: House, hubspot: FakeHubSpot) -> None:
+    house.left_alone.add(MAYA["email"])
+    house.visitor(**MAYA, **PURCHASE)
+    house.deliver()
+    assert hubspot.contacts == {}
+
+
 def test_a_contact_that_is_there_keeps_what_people_wrote(house: House, hubspot: FakeHubSpot) -> None:
     hubspot.someone(
         email="maya.stern@seegras.example", firstname="Dr. Maya", hs_lead_status="IN_PROGRESS", lifecyclestage="lead"
