@@ -5,6 +5,7 @@ from typing import Any
 
 from banter.assembly import Core
 from banter.export_page import POLICY
+from banter.insight import insight
 from banter.privacy import export_page
 from banter.settings import Settings
 from console.care import Care
@@ -51,6 +52,7 @@ def console_desk(
         audit=audit,
         pages=Pages(core.clock),
         care=_care(core),
+        insight=insight(settings, core),
         news=news,
         forget=forget,
         settled_in=lambda: (settings.home / KEPT_IN).unlink(missing_ok=True),

@@ -32,15 +32,21 @@ TURNS = sa.Table(
     sa.Column("data", sa.Text, nullable=False),
 )
 ASKS = "utter_ask_"
+UNCLEAR = frozenset({"utter_default", "utter_out_of_scope", "utter_let_go", "utter_suggestions"})
+"""What is said to a message that was not understood."""
 SMALL = 64 * 1024 * 1024  # bytes of a file that is rewritten in about a second
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What one message led to: the replies as JSON objects ``{text, buttons, asks}``, and the language it was in."""
+    """What one message led to: the replies as JSON objects ``{text, buttons, asks}``, and the language it was in.
+
+    ``unclear`` when the assistant said that it had not understood.
+    """
 
     replies: list[dict[str, Any]]
     language: str | None
+    unclear: bool = False
 
 
 class TurnTrackerStore(TrackerStore):
@@ -132,8 +138,9 @@ def _turns(events: list[Event], tracker: DialogueStateTracker) -> Iterable[tuple
     for start, end in pairwise([*starts, len(events)]):
         after = events[start:end]
         if len(after) > 1:
-            replies = [_reply(event) for event in after if isinstance(event, BotUttered)]
-            yield after[0].message_id, Turn(replies, tracker.get_slot("language"))
+            uttered = [event for event in after if isinstance(event, BotUttered)]
+            unclear = any(event.metadata.get("utter_action") in UNCLEAR for event in uttered)
+            yield after[0].message_id, Turn(list(map(_reply, uttered)), tracker.get_slot("language"), unclear)
 
 
 def _reply(event: BotUttered) -> dict[str, Any]:

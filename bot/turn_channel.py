@@ -108,7 +108,7 @@ class TurnInput(InputChannel):
                 cause = error.__cause__ or error
                 log.exception("turn failed, message %s", incoming.message_id, exc_info=cause)
                 return _refusal(503, "turn_failed", f"{type(error).__name__}: {error}")
-            return json_response({"replies": taken.replies, "language": taken.language})
+            return json_response({"replies": taken.replies, "language": taken.language, "unclear": taken.unclear})
 
         @turn.delete("/conversations/<conversation:str>")
         async def erase(request: Request, conversation: str) -> HTTPResponse:

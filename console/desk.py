@@ -48,6 +48,7 @@ from fastapi import APIRouter, Depends
 from console.care import Care
 from console.door import Door
 from console.guard import Permitted, route_that_explains
+from console.insight import Insight
 from console.navigation import HOME
 from console.rendering import Pages
 from console.session import Sessions
@@ -93,6 +94,7 @@ class ConsoleDesk:
     audit: Audit
     pages: Pages
     care: Care
+    insight: Insight
     news: Callable[[], None]
     forget: Callable[[str], Awaitable[None]]
     settled_in: Callable[[], None]

@@ -29,6 +29,10 @@ def open_to(role: Role) -> Iterable[Entry]:
 HOME = "/console"
 NAVIGATION = (
     Entry("leads", HOME, "lead.see"),
+    Entry("funnel", f"{HOME}/funnel", "funnel.see"),
+    Entry("conversations", f"{HOME}/conversations", "conversations.see"),
+    Entry("criteria", f"{HOME}/criteria", "criteria.see"),
+    Entry("health", f"{HOME}/health", "health.see"),
     Entry("people", f"{HOME}/people", "users.edit"),
     Entry("audit", f"{HOME}/audit", "audit.see"),
 )

@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from console.words import Words, called
 from leads.model import Budget, CompanySize, FactValue, Timeline
@@ -54,9 +54,17 @@ class Readable:
             return str(self._words["just_now"])
         return format_timedelta(at - now, add_direction=True, locale=self._locale)
 
+    def day(self, day: date) -> str:
+        """A day with its month in letters."""
+        return format_date(day, self._patterns["day"], locale=self._locale)
+
+    def share(self, part: int, whole: int) -> str:
+        """How much of the whole a part is, in percent."""
+        return format_percent(Decimal(part) / whole, "#,##0 %" if self._locale == "de" else "#,##0%", self._locale)
+
     def wait(self, span: timedelta) -> str:
-        """How long something takes."""
-        return format_timedelta(span, threshold=1.5, locale=self._locale)
+        """How long something takes, a minute at least."""
+        return format_timedelta(max(span, timedelta(minutes=1)), threshold=1.5, locale=self._locale)
 
     def series(self, items: list[str]) -> str:
         """One, two and three."""

@@ -67,6 +67,8 @@ class Pages:
             moment=readable.moment,
             number=readable.number,
             ago=ago,
+            day=readable.day,
+            share=readable.share,
             wait=readable.wait,
             outcome=outcome,
             pair=lambda name, group: (name, called(group, name)),

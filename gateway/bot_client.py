@@ -23,10 +23,14 @@ class BotUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """The bot's replies to one message, and the language it speaks in this conversation."""
+    """The bot's replies to one message, and the language it speaks in this conversation.
+
+    ``unclear`` when it did not understand the message.
+    """
 
     replies: tuple[Reply, ...]
     language: str | None
+    unclear: bool = False
 
 
 class BotClient:
@@ -57,7 +61,7 @@ class BotClient:
         try:
             taken = response.json()
             replies = tuple(Reply(each["text"], tuple(each["buttons"]), each["asks"]) for each in taken["replies"])
-            return Answer(replies, taken["language"])
+            return Answer(replies, taken["language"], taken.get("unclear") is True)
         except (KeyError, TypeError, ValueError) as error:
             raise BotUnavailable(f"an answer that cannot be read: {error!r}", reached=True) from error
 

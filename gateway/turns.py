@@ -98,7 +98,7 @@ class Turns:
         async for attempt in _again_and_again(StoreUnavailable):
             with attempt:
                 stored = await asyncio.to_thread(
-                    self._inbox.answer, waiting.message_id, answer.replies, answer.language
+                    self._inbox.answer, waiting.message_id, answer.replies, answer.language, answer.unclear
                 )
                 if not stored and waiting.account is not None:  # erased meanwhile, by somebody else
                     await self._couriers.say_last(waiting.account, [reply.text for reply in answer.replies])

@@ -138,8 +138,10 @@ class Inbox:
             waiting = select(InboxRow.conversation_id).where(InboxRow.answered_at.is_(None)).distinct()
             return tuple(session.scalars(waiting))
 
-    def answer(self, message_id: int, replies: Sequence[Reply], language: str | None) -> bool:
+    def answer(self, message_id: int, replies: Sequence[Reply], language: str | None, unclear: bool = False) -> bool:
         """Commits the replies to a message, and that they are to be sent where replies are pushed.
+
+        ``unclear`` notes that the message was not understood, for whoever looks after the training data.
 
         A message that has its replies keeps them. False when there is no such message: it was erased meanwhile.
         """
@@ -154,6 +156,7 @@ class Inbox:
             session.refresh(entry)
             if entry.answered_at is None:
                 talk.language = language or talk.language
+                entry.message.unclear = unclear
                 silent = hold_back(session, talk.id, _question(replies))  # taken over while the bot was thinking
                 answered(session, entry, () if silent else replies, self._clock.now())
         return True

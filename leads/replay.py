@@ -70,8 +70,14 @@ class Replayed:
     by_time: bool = False
 
 
-def replay(database: Database, criteria: Criteria, at: Moment, in_force: Criteria | None = None) -> Iterator[Replayed]:
-    """Every stored lead, oldest first, as it would be judged; nothing is stored.
+def replay(
+    database: Database,
+    criteria: Criteria,
+    at: Moment,
+    in_force: Criteria | None = None,
+    newest: int | None = None,
+) -> Iterator[Replayed]:
+    """Every stored lead, oldest first, as it would be judged; nothing is stored. Or so many of the newest, they first.
 
     What is compared is how the lead stands now, judged when something was last said; ``in_force`` are the criteria of
     that, to tell what time alone changes. Few rows are held at a time, and no fact or message is read.
@@ -80,7 +86,8 @@ def replay(database: Database, criteria: Criteria, at: Moment, in_force: Criteri
     leads = (
         select(LeadRow)
         .where(LeadRow.merged_into.is_(None))
-        .order_by(LeadRow.id)
+        .order_by(LeadRow.id if newest is None else LeadRow.id.desc())
+        .limit(newest)
         .options(*unread)
         .execution_options(yield_per=BATCH)
     )

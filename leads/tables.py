@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -95,7 +96,7 @@ class ConversationRow(Base):
     """
 
     __tablename__ = "conversations"
-    __table_args__ = (CheckConstraint("channel <> ''", name="channel"),)
+    __table_args__ = (CheckConstraint("channel <> ''", name="channel"), Index(None, "wrote", "created_at", "id"))
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     channel: Mapped[str] = mapped_column(String(20))
@@ -112,10 +113,18 @@ class ConversationRow(Base):
 
 
 class MessageRow(Base):
-    """The transcript. A bot's message names the visitor's message that it answers, a person's the ``person``."""
+    """The transcript. A bot's message names the visitor's message that it answers, a person's the ``person``.
+
+    ``unclear`` are messages of visitors that the bot did not understand.
+    """
 
     __tablename__ = "messages"
-    __table_args__ = (Index(None, "conversation_id", "id"), Index(None, "in_reply_to"), Index(None, "asks", "at"))
+    __table_args__ = (
+        Index(None, "conversation_id", "id"),
+        Index(None, "in_reply_to"),
+        Index(None, "asks", "at"),
+        Index(None, "unclear", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
@@ -125,6 +134,7 @@ class MessageRow(Base):
     payload: Mapped[str | None] = mapped_column(Text)
     buttons: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     asks: Mapped[str | None] = mapped_column(String(40))
+    unclear: Mapped[bool] = mapped_column(default=False, server_default=false())
     in_reply_to: Mapped[int | None] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"))
     at: Mapped[datetime]
 

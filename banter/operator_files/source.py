@@ -30,6 +30,7 @@ ADVICE = {  # what PyYAML says: what an operator should do
     "alias": "a text that begins with * or & needs quotes around it",
     "expected alphabetic or numeric": "a text that begins with * or & needs quotes around it",
 }
+MOST_VALUES = 100_000
 BEGAN_EARLIER = ("expected ',' or", "found unexpected end of stream")
 
 
@@ -109,6 +110,8 @@ def parsed(text: str, shown: str) -> Source:
     try:
         loader = _Loader(text)
         root = loader.get_single_node()
+        if root is not None and _size(root, {}) > MOST_VALUES:
+            raise _error(shown, None, "says too much: texts are repeated by *names again and again; write less")
         data = None if root is None else loader.construct_document(root)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -149,6 +152,17 @@ def _explained(error: yaml.MarkedYAMLError) -> tuple[int | None, str]:
     mark = began or error.problem_mark
     advice = next((advice for known, advice in ADVICE.items() if known in problem), problem)
     return mark.line + 1 if mark else None, f"this is not YAML: {advice}"
+
+
+def _size(node: yaml.Node, known: dict[int, int]) -> int:
+    """How many values there are when every alias (*name) is written out; one that stands in itself counts once."""
+    if not isinstance(node, yaml.CollectionNode):
+        return 1
+    if id(node) not in known:
+        known[id(node)] = 1
+        parts = [part for each in node.value for part in (each if isinstance(each, tuple) else (each,))]
+        known[id(node)] = 1 + sum(_size(part, known) for part in parts)
+    return known[id(node)]
 
 
 def _error(shown: str, line: int | None, what: str) -> OperatorFileError:

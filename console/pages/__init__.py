@@ -6,6 +6,10 @@ from fastapi import APIRouter
 
 from console.desk import ConsoleDesk
 from console.pages.audit import audit_page
+from console.pages.conversations import conversations_page
+from console.pages.criteria import criteria_page
+from console.pages.funnel import funnel_page
+from console.pages.health import health_page
 from console.pages.inbox import inbox_page
 from console.pages.lead import lead_page
 from console.pages.me import me_page
@@ -29,6 +33,10 @@ PAGES = (
     password_page,
     inbox_page,
     lead_page,
+    funnel_page,
+    conversations_page,
+    criteria_page,
+    health_page,
     people_page,
     audit_page,
     me_page,

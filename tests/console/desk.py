@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -10,10 +11,16 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from fastapi.testclient import TestClient
 
+from banter.criteria import changes, policy
+from banter.criteria.words import Words
+from banter.operator_files.criteria import criteria_of
+from banter.settings import ROOT
 from console.care import Care
 from console.desk import ConsoleDesk
 from console.door import Door
+from console.examination import Examination, Finding
 from console.forms import FIELD
+from console.insight import Insight, Rules, Setup
 from console.pages import STATIC, console_pages
 from console.passwords import Argon2
 from console.rendering import Pages
@@ -34,6 +41,7 @@ from leads.merging import Merging
 from leads.outbox import Outbox
 from leads.privacy import Privacy
 from leads.store import LeadStore
+from leads.suggestions import Suggestions
 from leads.suppression import Suppression
 from leads.takeover import Sentences, Takeovers
 from leads.user import Role
@@ -45,6 +53,11 @@ QUICK = Argon2(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 PASSWORD = "seven green herons"
 TESTS = Actor("tests")
 ALWAYS = BusinessHours(ZoneInfo("UTC"), ((Span(0, 1440),),) * 7, timedelta(hours=4))
+FINDINGS = (
+    Finding("Lead database", "ok", "sqlite:////srv/banter.db, schema 0011"),
+    Finding("Telegram", "problem", "the token <b>is refused</b>; ask @BotFather for a new one"),
+    Finding("Slack", "off", "no token"),
+)
 SILENT = Sentences("en", {"en": "{person} is here."}, {"en": "{person} has left."}, {"en": "{person} is away."})
 
 
@@ -92,6 +105,7 @@ def desk_of(database: Database, criteria: Criteria | None = None, told: Told | N
         audit=audit,
         pages=Pages(clock),
         care=care_of(database, criteria, clock, store, handoffs),
+        insight=insight_of(database, clock),
         news=news,
         forget=forget,
         settled_in=settled_in,
@@ -107,6 +121,23 @@ def care_of(database: Database, criteria: Criteria, clock: Clock, store: LeadSto
         Withdrawals(database, store, Suppression("secret"), clock),
         lambda everything: f"<!doctype html><title>Export</title>{', '.join(everything)}",
         "default-src 'none'",
+    )
+
+
+def insight_of(database: Database, clock: Clock) -> Insight:
+    """The product as it looks after itself, without a look at other people's servers."""
+    words = {language: Words(language) for language in ("en", "de")}
+    folder = Path(database.url.removeprefix("sqlite:///")).parent
+    return Insight(
+        Rules(
+            text=lambda: (ROOT / "qualification.yml").read_text(encoding="utf-8"),
+            read=criteria_of,
+            sentences=lambda criteria, language: policy.sentences(criteria, words[language]),
+            reasons=lambda found, language: list(changes.reasons(found, words[language])),
+        ),
+        Setup({"company": "Nordlicht GmbH", "bot": "Nora"}, ALWAYS),
+        Examination(lambda: FINDINGS, clock),
+        Suggestions(folder / "suggestions.yml"),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import event, insert, select, text
 
 from leads.criteria import Bant, Criteria, Mql, Questions, SalesReady
 from leads.database import Database
@@ -15,7 +15,7 @@ from leads.model import LeadClass, Missing
 from leads.questions import Moment
 from leads.replay import BATCH, Difference, Replayed, Turned, replay, stored_leads
 from leads.store import LeadStore
-from leads.tables import LeadRow
+from leads.tables import ConversationRow, LeadRow
 from tests.leads.made_up import NOON, TODAY, MovingClock, budget, said
 
 RUTH: dict[str, Any] = {
@@ -130,8 +130,8 @@ def test_few_leads_are_held_at_a_time(database: Database, store: LeadStore) -> N
         talks = [{"id": f"talk-{number}"} for number in range(2_000)]
         at = row["created_at"]
         session.execute(
-            text("insert into conversations (id, channel, source, created_at) values (:id, 'website', '{}', :at)"),
-            [{**talk, "at": at} for talk in talks],
+            insert(ConversationRow.__table__),
+            [{**talk, "channel": "website", "source": {}, "created_at": at} for talk in talks],
         )
         session.execute(
             LeadRow.__table__.insert(),

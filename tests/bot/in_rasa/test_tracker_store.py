@@ -93,6 +93,16 @@ def test_a_turn_is_remembered_by_its_message_with_replies_and_language(store: Tu
     assert asyncio.run(store.turn("another", "1")) is None
 
 
+def test_a_turn_knows_that_its_message_was_not_understood(store: TurnTrackerStore, domain: Domain) -> None:
+    sorry = BotUttered("Sorry?", metadata={"utter_action": "utter_default"})
+    asked, *rest = turn("1")
+    asyncio.run(store.save(tracker(domain, [*begin(), asked, sorry, *rest, *turn("2")])))
+    first, second = (asyncio.run(store.turn("talk", message)) for message in ("1", "2"))
+    assert first is not None
+    assert second is not None
+    assert (first.unclear, second.unclear) == (True, False)
+
+
 def test_a_message_that_nothing_followed_is_no_turn_yet(store: TurnTrackerStore, domain: Domain) -> None:
     asyncio.run(store.save(tracker(domain, [*begin(), turn("1")[0]])))
     assert asyncio.run(store.turn("talk", "1")) is None
