@@ -110,7 +110,7 @@ class OperatorProject:
                 self.write(f"data/{intent}/{word}.yml", f"en: {{{asked}, answer: x}}\nde: {{{asked}, answer: x}}\n")
         for path in (
             f"data/{folder}/{language}.yml"
-            for folder in ("labels", "channels", "handoff", "import")
+            for folder in ("labels", "channels", "handoff", "import", "privacy")
             for language in ("en", "de")
         ):
             self.write(path, (ROOT / path).read_bytes())
