@@ -248,6 +248,8 @@ def person(chance: random.Random, number: int, moment: datetime) -> tuple[dict[s
     talk = {**talks[0], "wrote": True, "asked": list(SLOTS[: chance.randrange(1, 8)])}
     talk["open_question"] = talk["asked"][-1] if chance.random() < 0.6 else None
     met = {name: chance.choice((True, None, None, False)) for name in ("budget", "authority", "need", "timeline")}
+    email = f"{first}.{last}@{company.split()[0]}.example".lower()
+    phone = f"+4940{number:07d}" if number % 3 == 0 else None
     taken = stage in ("claimed", "opportunity", "customer")
     lead = {
         "id": sortable_id(moment),
@@ -260,8 +262,8 @@ def person(chance: random.Random, number: int, moment: datetime) -> tuple[dict[s
         "stage": stage,
         "person_name": f"{first} {last}",
         "company": company,
-        "email": f"{first}.{last}@{company.split()[0]}.example".lower(),
-        "phone": f"+4940{number:07d}" if number % 3 == 0 else None,
+        "email": email,
+        "phone": phone,
         "values": {"person_name": f"{first} {last}", "company": company, "need": "planning our delivery tours"},
         "declined": [],
         "disqualified": "job_seeker" if chance.random() < 0.03 else None,
@@ -273,6 +275,9 @@ def person(chance: random.Random, number: int, moment: datetime) -> tuple[dict[s
         **{f"{name}_met": each for name, each in met.items()},
         "owner": f"Person {number % 40}" if taken else None,
         "claimed_at": moment if taken else None,
+        "own_class": lead_class,
+        "email_key": email,
+        "phone_key": phone,
         "qualified_s": None if lead_class == "lead" else chance.randrange(30, 3_000),
         "created_at": moment,
         "updated_at": moment + timedelta(minutes=chance.randrange(50_000)),

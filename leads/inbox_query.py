@@ -19,6 +19,7 @@ from leads.tables import LeadRow
 COUNTED, COUNTED_TOGETHER = 10_000, 500
 """How far one filter is counted, which is read from its index, and how far several are, each row of which is read."""
 FEW = 5_000
+SCORES = range(101)
 
 
 class Met(StrEnum):
@@ -158,6 +159,8 @@ def sorted_page(
         reached = int(value) if order == Order.SCORE else datetime.fromisoformat(value)
     except ValueError:
         raise BadCursor(after) from None
+    if order == Order.SCORE and reached not in SCORES:
+        raise BadCursor(after)
     return query.where(tuple_(column, LeadRow.id) < tuple_(literal(reached, column.type), literal(last)))
 
 

@@ -87,8 +87,8 @@ SOCIAL = _listed("linkedin facebook instagram twitter x xing tiktok youtube redd
 SAID: Mapping[Category, frozenset[str]] = {
     Category.SEA: _listed("cpc ppc sea sem paidsearch googleads adwords bingads"),
     Category.PERMISSION: _listed("newsletter permission nurturing mailchimp brevo cleverreach rapidmail"),
-    Category.EMAIL: _listed("email mail mailing e"),
     Category.DIRECT_MAIL: _listed("directmail post print postal letter brief flyer postkarte qr mailshot"),
+    Category.EMAIL: _listed("email mail mailing e"),
     Category.TELEMARKETING: _listed("telemarketing phone telefon call callcenter telesales"),
     Category.EVENTS: _listed("event events fair messe webinar conference konferenz tradeshow livestream"),
     Category.SALES: _listed("sales vertrieb fieldsales aussendienst consulting signature"),
@@ -99,8 +99,9 @@ SAID: Mapping[Category, frozenset[str]] = {
 }
 """What ``utm_medium`` or ``utm_source`` say; the first that knows a word of theirs counts."""
 REFERRERS: Mapping[Category, frozenset[str]] = {
-    Category.CONTENT: _listed("google bing duckduckgo ecosia yahoo startpage qwant yandex baidu"),
-    Category.PERMISSION: frozenset({"mailchimp.com", "list-manage.com", "cleverreach.com"}),
     Category.EMAIL: frozenset({"mail.google.com", "outlook.live.com", "outlook.office.com", "mail.yahoo.com"}),
+    Category.PERMISSION: frozenset({"mailchimp.com", "list-manage.com", "cleverreach.com"}),
+    Category.CONTENT: _listed("google bing duckduckgo ecosia yahoo startpage qwant yandex baidu"),
     Category.ONLINE: (SOCIAL - {"x", "ig", "fb"}) | {"x.com", "t.co", "lnkd.in", "t.me", "telegram.org", "fb.me"},
 }
+"""Which site a visitor came from, a mailbox before the search engine that it belongs to."""

@@ -237,6 +237,7 @@ class LeadRow(Base):
     __tablename__ = "leads"
     __table_args__ = (
         *(Index(None, column, "id") for column in FILTERED),
+        Index(None, "opened_on", "id", "qualified_s"),
         CheckConstraint("score between 0 and 100", name="score"),
         CheckConstraint("lead_class in ('lead', 'mql', 'srl', 'bant')", name="lead_class"),
         CheckConstraint("channel <> '' and language <> ''", name="channel"),

@@ -2,6 +2,7 @@
 
 /* An odd link to the page must not make the server refuse the conversation. */
 const CAMPAIGN = /^utm_\w{1,30}$/;
+const PAID_CLICK = /^(gclid|gbraid|wbraid|msclkid|fbclid|li_fat_id|ttclid|twclid)$/;
 const SOURCE_ENTRIES = 12;
 const SOURCE_LENGTH = 500;
 
@@ -10,10 +11,13 @@ export function newId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The page's own query may hold secrets, so only the campaign is taken from it. */
+/** The page's query may hold secrets: only the campaign is taken, and that a click was paid for, not its id. */
 export function visitSource() {
-  const campaign = [...new URLSearchParams(location.search)].filter(([name]) => CAMPAIGN.test(name));
-  const source = [["page", location.origin + location.pathname], ["referrer", document.referrer], ...campaign];
+  const query = [...new URLSearchParams(location.search)];
+  const campaign = query.filter(([name]) => CAMPAIGN.test(name));
+  const clicks = query.filter(([name, value]) => value && PAID_CLICK.test(name)).map(([name]) => [name, "1"]);
+  const page = ["page", location.origin + location.pathname];
+  const source = [page, ["referrer", document.referrer], ...clicks, ...campaign];
   const said = source.filter(([, value]) => value).slice(0, SOURCE_ENTRIES);
   return Object.fromEntries(said.map(([name, value]) => [name, value.slice(0, SOURCE_LENGTH)]));
 }

@@ -8,6 +8,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 
 from leads import counters
@@ -94,6 +95,33 @@ def test_columns_words_and_counters_are_made_of_what_is_there_already(empty_url:
         assert counters.stored(session) == counters.counted(session)
         assert counters.stored(session).total() > 0
     again.close()
+
+
+def test_each_step_keeps_the_data_of_the_one_before_on_the_way_down_and_up(empty_url: str) -> None:
+    database = migrated(empty_url)
+    talk = fill(database)
+    database.close()
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    steps = [each.revision for each in ScriptDirectory.from_config(config).walk_revisions()]
+    for revision in steps[1:]:
+        take_down(empty_url, revision)
+        assert said_in(empty_url) == ["we are Seegras"]
+    for revision in reversed(steps):
+        again = Database(empty_url)
+        again.migrate(revision)
+        again.close()
+        assert said_in(empty_url) == ["we are Seegras"]
+    last = migrated(empty_url)
+    lead = LeadStore(last, Criteria(), Clock(TODAY)).of_conversation(talk)
+    assert lead is not None
+    assert lead.text("company") == "Seegras"
+    last.close()
+
+
+def said_in(url: str) -> list[str]:
+    with connected(url) as connection:
+        return list(connection.execute(text("select text from messages where author = 'visitor'")).scalars())
 
 
 def test_migrating_a_current_database_again_changes_nothing(empty_url: str) -> None:
