@@ -85,7 +85,7 @@ def test_columns_words_and_counters_are_made_of_what_is_there_already(empty_url:
     database = migrated(empty_url)
     talk = fill(database)
     database.close()
-    take_down(empty_url, "0007")
+    take_down(empty_url, "0010")
     again = migrated(empty_url)
     lead = LeadStore(again, Criteria(), Clock(TODAY)).of_conversation(talk)
     assert lead is not None

@@ -13,8 +13,8 @@ from leads.countries import country_of_location
 from leads.lead_words import words_of
 from leads.source_category import category_of
 
-revision = "0008"
-down_revision = "0007"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

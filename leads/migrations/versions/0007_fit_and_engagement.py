@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0011"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

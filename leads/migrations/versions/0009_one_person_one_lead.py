@@ -7,8 +7,8 @@ from alembic import op
 
 from leads.identity import email_key, person_key, phone_key
 
-revision = "0010"
-down_revision = "0009"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
