@@ -106,21 +106,6 @@ class Database:
 
 
 @contextmanager
-def _keeping_what_refers(connection: Connection) -> Iterator[None]:
-    """SQLite changes a table by making it anew: dropping the old one must not delete the rows that refer to it."""
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    driver: Any = connection.connection.driver_connection  # no effect within a transaction, so before one begins
-    driver.execute("PRAGMA foreign_keys=OFF")
-    try:
-        yield
-    finally:
-        connection.rollback()
-        driver.execute("PRAGMA foreign_keys=ON")
-
-
-@contextmanager
 def _loudly() -> Iterator[None]:
     try:
         yield

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -156,8 +156,8 @@ def sorted_page(
         return query
     value, _, last = after.partition("~")
     try:
-        reached = int(value) if order == Order.SCORE else datetime.fromisoformat(value)
-    except ValueError:
+        reached = int(value) if order == Order.SCORE else datetime.fromisoformat(value).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise BadCursor(after) from None
     if order == Order.SCORE and reached not in SCORES:
         raise BadCursor(after)

@@ -192,4 +192,4 @@ def sortable_id(now: datetime) -> str:
 
 def first_id(moment: datetime) -> str:
     """What the ids of all leads since a moment are not less than."""
-    return f"{int(moment.timestamp() * 1000):012x}"
+    return f"{max(0, int(moment.timestamp() * 1000)):012x}"
