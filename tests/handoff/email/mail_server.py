@@ -14,6 +14,7 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from tests.ports import free_port
 
 USER, PASSWORD = "leads@example.com", "p@ss/w#rd: 100%"
+READY_TIMEOUT_S = 60  # of a machine that has much else to do
 IN_A_URL = "leads%40example.com:p%40ss%2Fw%23rd%3A%20100%25"
 
 
@@ -75,7 +76,7 @@ def running_mail_server(
     mail = MailServer()
     login = {"authenticator": mail.authenticate, "auth_required": True, "auth_require_tls": False} if password else {}
     encryption = {"ssl_context" if from_the_first_byte else "tls_context": tls} if tls else {}
-    controller = Controller(mail, "127.0.0.1", mail.port, **login, **encryption)
+    controller = Controller(mail, "127.0.0.1", mail.port, ready_timeout=READY_TIMEOUT_S, **login, **encryption)
     controller.start()
     try:
         yield mail

@@ -77,7 +77,7 @@ def test_all_letters_about_a_lead_are_one_thread_and_those_about_another_are_not
     assert {letter["In-Reply-To"] for letter in later} == {first["References"]}
     assert {letter["Subject"] for letter in later} == {first["Subject"]}, "Gmail splits a thread whose subject changes"
     assert len({letter["Message-ID"] for letter in (first, *later)}) == len(later) + 1
-    post.source.lead(**CONTACT)
+    post.source.lead(**{**CONTACT, "person_name": "Somebody Else", "email": "else@other.example"})
     assert post.deliver()[0]["References"] != first["References"]
 
 
