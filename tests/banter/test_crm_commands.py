@@ -14,9 +14,9 @@ from banter.settings import ROOT
 from handoff.crm.mapping import CrmMapping
 from leads.clock import Clock
 from leads.criteria import Criteria
-from leads.database import Database
 from leads.inbox import Inbox
 from leads.store import LeadStore
+from tests.databases import fresh
 from tests.handoff.crm.fake_hubspot import TOKEN, FakeHubSpot
 from tests.leads.made_up import TODAY, said
 
@@ -30,8 +30,7 @@ def hubspot() -> Iterator[FakeHubSpot]:
 
 
 def lead_in(home: Path, **facts: object) -> str:
-    database = Database(f"sqlite:///{home / 'banter.db'}")
-    database.migrate()
+    database = fresh(home / "banter.db")
     talk = Inbox(database, Clock(TODAY)).open("website", "en", {})
     Inbox(database, Clock(TODAY)).receive(talk, f"{talk}-1", "…")
     store = LeadStore(database, Criteria(), Clock(TODAY))

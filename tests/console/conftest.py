@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from console.desk import ConsoleDesk
-from leads.database import Database
 from leads.inbox import Inbox, Reply
 from leads.model import Lead
 from leads.store import LeadStore, Said
 from leads.user import Role
 from tests.console.desk import Browser, Told, desk_of, signed_in
+from tests.databases import fresh
 
 SENTENCE = "I am Jonas Lindqvist of Falkenried AG and we need a faster warehouse"
 
@@ -59,8 +59,7 @@ def told() -> Told:
 
 @pytest.fixture
 def desk(tmp_path: Path, told: Told) -> Iterator[ConsoleDesk]:
-    database = Database(f"sqlite:///{tmp_path / 'leads.db'}")
-    database.migrate()
+    database = fresh(tmp_path / "leads.db")
     yield desk_of(database, told=told)
     database.close()
 

@@ -21,6 +21,7 @@ from banter.settings import Settings
 from banter.web import LARGEST_SOCKET_FRAME, create_app
 from gateway.turns import PATIENCE_S
 from leads.database import Database
+from tests.databases import fresh
 from tests.gateway.fake_bot import FakeBot
 from tests.ports import free_port
 
@@ -112,6 +113,7 @@ def running_site(
             **environment,
         }
     )
+    fresh(settings.home / "banter.db").close()
     app = create_app(settings, assembled(settings), patience_s, origins)
     frames = {"ws_max_size": LARGEST_SOCKET_FRAME}
     config = uvicorn.Config(app, port=settings.port, log_level="error", timeout_graceful_shutdown=1, **frames)

@@ -21,6 +21,7 @@ from leads.deliveries import Deliveries, Outgoing
 from leads.errors import StoreUnavailable
 from leads.inbox import Inbox, Reply
 from leads.sending import LONGEST_PAUSE_S, NotNow, Refused, Unreachable, backoff_s
+from tests.databases import fresh
 from tests.leads.made_up import arrival
 
 PATIENCE_S = 20.0
@@ -63,9 +64,7 @@ class AwayNowAndThen(Deliveries):
 
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
-    database = Database(f"sqlite:///{tmp_path / 'banter.db'}")
-    database.migrate()
-    return database
+    return fresh(tmp_path / "banter.db")
 
 
 def talk(database: Database, number: int) -> str:

@@ -8,6 +8,7 @@ from gateway.nudges import Nudges
 from leads.database import Database
 from leads.inbox import Inbox, Reply
 from leads.silence import Silence
+from tests.databases import fresh
 from tests.leads.made_up import MovingClock
 
 WORDS = {"en": "Still there?", "de": "Noch da?"}
@@ -15,8 +16,7 @@ AFTER = timedelta(minutes=15)
 
 
 def test_each_silent_visitor_is_reminded_in_their_language_once(tmp_path: Path) -> None:
-    clock, database = MovingClock(), Database(f"sqlite:///{tmp_path / 'leads.db'}")
-    database.migrate()
+    clock, database = MovingClock(), fresh(tmp_path / "leads.db")
     inbox = Inbox(database, clock)
     talks = {language: inbox.open("website", language, {}) for language in (None, "en", "de")}
     for language, talk in talks.items():

@@ -13,14 +13,14 @@ from leads.database import Database
 from leads.inbox import Inbox, Reply
 from leads.tables import MessageRow
 from leads.transcript import Transcripts
+from tests.databases import fresh
 
 LOOK_S = 0.02
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'leads.db'}")
-    database.migrate()
+    database = fresh(tmp_path / "leads.db")
     yield database
     database.close()
 

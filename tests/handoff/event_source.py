@@ -13,13 +13,13 @@ from handoff.card import Cards
 from leads.audience import Told
 from leads.briefing import Briefings
 from leads.business_hours import BusinessHours, Span
-from leads.database import Database
 from leads.handoffs import HandOffs
 from leads.inbox import Inbox, Reply
 from leads.outbox import Outbox, Parcel
 from leads.privacy import Privacy
 from leads.readable import Readable
 from leads.store import LeadStore
+from tests.databases import fresh
 from tests.leads.made_up import MovingClock, budget, said
 from tests.leads.made_up_routes import criteria
 
@@ -45,8 +45,7 @@ class EventSource:
 
     def __init__(self, home: Path, language: str = "en") -> None:
         self.clock = MovingClock()
-        self.database = Database(f"sqlite:///{home / 'banter.db'}")
-        self.database.migrate()
+        self.database = fresh(home / "banter.db")
         rules = criteria(routes=[{"name": "sales", "to": "sales", "when": {"class": ["mql", "srl", "bant"]}}])
         self.handoffs = HandOffs(self.database, rules, self.clock, ALWAYS_OPEN, TOLD)
         self.store = LeadStore(self.database, rules, self.clock, self.handoffs.changed)

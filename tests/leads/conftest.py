@@ -19,6 +19,7 @@ from leads.inbox import Inbox
 from leads.privacy import Privacy
 from leads.store import LeadStore
 from leads.tables import Base
+from tests.databases import fresh
 from tests.leads.made_up import TODAY, MovingClock
 
 POSTGRES = "postgresql+psycopg://postgres@127.0.0.1/postgres"
@@ -58,8 +59,7 @@ def migrated_postgres() -> Iterator[str]:
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database with our tables and nothing in them."""
     if request.param == "sqlite":
-        database = Database(f"sqlite:///{tmp_path / 'leads.db'}")
-        database.migrate()
+        database = fresh(tmp_path / "leads.db")
     else:
         database = Database(request.getfixturevalue("migrated_postgres"))
         with database.write() as session:

@@ -9,11 +9,11 @@ import uvicorn
 
 from banter import http
 from console.desk import ConsoleDesk
-from leads.database import Database
 from leads.store import LeadStore
 from leads.user import Role
 from tests.console.conftest import BANT_FACTS, House
 from tests.console.desk import application, desk_of, settled
+from tests.databases import fresh
 
 
 class Server(uvicorn.Server):
@@ -46,8 +46,7 @@ def serving(desk: ConsoleDesk) -> Iterator[str]:
 @contextmanager
 def console_with_leads(folder: Path) -> Iterator[tuple[ConsoleDesk, str]]:
     """A console with a few leads and one user of each role, named like the role."""
-    database = Database(f"sqlite:///{folder / 'leads.db'}")
-    database.migrate()
+    database = fresh(folder / "leads.db")
     desk = desk_of(database)
     house = House(LeadStore(database, desk.criteria, desk.clock), desk.inbox)
     house.hears(company="Tannhof KG", budget={"min": None, "max": 300, "currency": "EUR", "period": "year"})

@@ -14,9 +14,9 @@ from banter.__main__ import app
 from banter.settings import ROOT
 from leads.clock import Clock
 from leads.criteria import Criteria
-from leads.database import Database
 from leads.inbox import Inbox
 from leads.store import LeadStore
+from tests.databases import fresh
 from tests.leads.made_up import TODAY, said
 from tests.ports import free_port
 
@@ -67,8 +67,7 @@ class Banter:
 
     def lead(self, *messages: str, **facts: Any) -> str:
         """Stores a lead that said these messages and facts; returns its id."""
-        database = Database(f"sqlite:///{self.home / 'banter.db'}")
-        database.migrate()
+        database = fresh(self.home / "banter.db")
         inbox = Inbox(database, Clock(TODAY))
         talk = inbox.open("website", "en", {"page": "/pricing"})
         for number, message in enumerate(messages or ("…",)):

@@ -11,9 +11,9 @@ from typer.testing import CliRunner, Result
 from banter.__main__ import app
 from leads.clock import Clock
 from leads.criteria import Criteria
-from leads.database import Database
 from leads.inbox import Inbox
 from leads.store import LeadStore
+from tests.databases import fresh
 from tests.leads.made_up import TODAY, budget, said
 
 RUTH: dict[str, Any] = {
@@ -49,8 +49,7 @@ def call(home: Path, *command: str) -> Result:
 
 
 def lead_in(home: Path, **facts: Any) -> str:
-    database, clock = Database(f"sqlite:///{home / 'banter.db'}"), Clock(TODAY)
-    database.migrate()
+    database, clock = fresh(home / "banter.db"), Clock(TODAY)
     talk, store = Inbox(database, clock).open("website", "en", {}), LeadStore(database, Criteria(), clock)
     store.record(talk, "m1", said(**facts), language="en")
     known = store.of_conversation(talk)

@@ -31,6 +31,7 @@ from leads.outbox import Outbox, Parcel
 from leads.readable import Readable
 from leads.sending import NotNow, Refused
 from leads.store import LeadStore
+from tests.databases import fresh
 from tests.handoff.crm.fake_hubspot import TOKEN, FakeHubSpot
 from tests.leads.made_up import MovingClock, said
 
@@ -129,8 +130,7 @@ class House:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'leads.db'}")
-    database.migrate()
+    database = fresh(tmp_path / "leads.db")
     yield database
     database.close()
 

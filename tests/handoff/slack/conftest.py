@@ -12,6 +12,7 @@ import pytest
 from banter.assembly import Core, assemble
 from banter.settings import Settings
 from leads.outbox import Trouble
+from tests.databases import fresh
 from tests.gateway.conftest import Visitor
 from tests.gateway.fake_bot import FakeBot
 from tests.gateway.fake_platform import Json
@@ -93,6 +94,7 @@ def opened(home: Path, slack: SalesSlack, bot: FakeBot, **environment: str) -> I
     """An office for the time of a test."""
     named = {"BANTER_QUALIFICATION": file(home), **environment}
     access = {"BANTER_HOME": str(home), "BANTER_SLACK_BOT_TOKEN": BOT_TOKEN}
+    fresh(home / "banter.db").close()
     core = assemble(Settings.from_environment({**access, **named}))
     try:
         with running_chats(home, slack, bot, **named) as chats:
