@@ -71,7 +71,7 @@ def test_a_second_start_says_which_port_is_taken(product: Product) -> None:
         [*product.command], cwd=ROOT, env=product.environment, capture_output=True, text=True, timeout=60, check=False
     )
     assert second.returncode == 1
-    assert "BANTER_PORT" in second.stdout
+    assert "BANTER_PORT" in second.stderr
 
 
 def test_ctrl_c_stops_everything_without_an_orphan_and_after_a_restart_the_conversation_goes_on(tmp_path: Path) -> None:
