@@ -130,7 +130,7 @@ def test_what_a_visitor_calls_themselves_moves_no_cursor(home: Path) -> None:
 
 
 def test_a_replay_shows_who_would_change_class_and_why(home: Path) -> None:
-    lead_in(home, **RUTH)
+    lead_in(home, **{**RUTH, "person_name": "Maya Stern", "email": "maya@tang.example"})
     lead = lead_in(home, **RUTH, **DEAL)
     result = call(home, "replay", new_criteria(home, STRICTER))
     assert result.exit_code == 0

@@ -95,7 +95,8 @@ def test_an_erased_lead_is_gone_from_the_memory_of_an_assistant_that_does_not_ru
         for talk in (conversation, "another"):
             memory.execute("insert into tracker_events values (?, 0, 'maya@seegras.example')", (talk,))
             memory.execute("insert into tracker_turns values (?, '1', 'maya@seegras.example')", (talk,))
-    assert banter("leads", "erase", lead, "--yes", "--json").json == {"erased": lead, "conversation": conversation}
+    erased = banter("leads", "erase", lead, "--yes", "--json").json
+    assert erased == {"erased": lead, "conversation": conversation, "conversations": [conversation]}
     with sqlite3.connect(banter.home / "tracker.db") as memory:
         for table in ("tracker_events", "tracker_turns"):
             assert memory.execute(f"select conversation from {table}").fetchall() == [("another",)]

@@ -163,7 +163,7 @@ def test_a_disqualified_lead_does_not_go_there_and_one_that_is_there_is_kept_up_
     hubspot.properties.append(text_property("banter_marketing"))
     spam = house.inbox.open("website", "en", {})
     house.store.disqualify(spam, "spam", language="en")
-    house.tells(spam, **MAYA, **PURCHASE)
+    house.tells(spam, **{**MAYA, "email": "spam@spam.example", "person_name": "Buy Now"}, **PURCHASE)
     assert (house.deliver() > 0, hubspot.contacts) == (True, {})
     house.use(contact={"email": "email", "banter_marketing": {"field": "marketing_opt_in", "overwrite": True}})
     lead = house.visitor(**MAYA, marketing_opt_in=True)
