@@ -27,14 +27,11 @@ def news() -> list[str]:
 
 @pytest.fixture
 def api(desk: ConsoleDesk, news: list[str]) -> Iterator[TestClient]:
-    async def forget(conversation: str) -> None:
-        return None
-
     editing = Editing(desk.database, desk.criteria, desk.clock, desk.handoffs.changed)
     histories = Histories(desk.database)
     app = FastAPI()
     http.install(app)
-    app.include_router(leads_api(desk.store, TOKEN, forget))
+    app.include_router(leads_api(desk.store, TOKEN))
     with_news = EditingDesk(editing, desk.handoffs, histories, desk.store, lambda: news.append("news"))
     app.include_router(editing_api(with_news, TOKEN))
     with TestClient(app, headers={"Authorization": f"Bearer {TOKEN}"}) as client:

@@ -10,6 +10,7 @@ from banter import http
 from console.desk import ConsoleDesk
 from console.leads_api import leads_api
 from console.merging_api import merging_api
+from console.privacy_api import Rights, privacy_api
 from leads.merging import Merging
 from leads.store import LeadStore
 from tests.console.conftest import CONTACTABLE, House
@@ -42,7 +43,9 @@ def api(desk: ConsoleDesk, house: House, clock: TickingClock, forgotten: list[st
 
     app = FastAPI()
     http.install(app)
-    app.include_router(leads_api(house.store, TOKEN, forget))
+    app.include_router(leads_api(house.store, TOKEN))
+    rights = Rights(desk.privacy, desk.care.withdrawals, forget, str, "default-src 'none'", list, desk.audit)
+    app.include_router(privacy_api(rights, TOKEN))
     app.include_router(merging_api(Merging(desk.database, desk.criteria, clock), TOKEN))
     with TestClient(app, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
         yield client
